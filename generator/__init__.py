@@ -1,0 +1,1 @@
+"""Turn the YAML records of a catalogue into a published bilingual site."""

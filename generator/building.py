@@ -1,0 +1,326 @@
+"""Build the whole site: the stages in order, each from what the one before it gave."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from generator.checking import Checked, check_project
+from generator.engine import EngineRun, finish_run, plan_run, start_run
+from generator.exports import Entry, write_robots, write_sitemap
+from generator.frames import Frame, split_frame
+from generator.i18n import LANGUAGES, make_language
+from generator.linking import resolve_links
+from generator.model import Catalogue, Record
+from generator.overviews import fill_views
+from generator.parallel import Advance, count_processors, run_tasks
+from generator.publishing import Staging
+from generator.reading import ProjectFiles, read_phrases, read_project, read_site_url
+from generator.rendering import Render, make_renderer
+from generator.stamping import Page, Stamper
+from generator.verifying import BrokenLink, LinkLedger, outline_html
+from generator.views import PageMaker, select_visible
+
+_LEFT_BEHIND = (".map", "sitemap.xml", "sitemap.xml.gz", "search_index.json", "search.json", "objects.inv")
+"""Endings of files that engines make and no page asks for."""
+_LEFT_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+_ADVANCE_STEP = 50
+
+
+class BuildError(Exception):
+    """A site cannot be built; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be built, and where."""
+
+    root: Path
+    site: Path
+    engine: str = "mkdocs"
+    drafts: bool = False
+    languages: tuple[str, ...] = LANGUAGES
+    built_on: date | None = None
+    """Day that the site speaks of as today; that of the newest review where nothing is given."""
+    today: date = field(default_factory=date.today)
+    """Day by which dates of the past are checked."""
+    search: bool = True
+    """Whether the search index is made anew."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did."""
+
+    checked: Checked
+    broken: tuple[BrokenLink, ...] = ()
+    unchanged: bool = False
+    """Whether nothing had changed since the last build, so that nothing was done."""
+    records: int = 0
+    pages: int = 0
+    written: int = 0
+    size: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Wall time by stage, in the order of the stages."""
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the site was put in its place."""
+        return self.checked.passed and not self.broken
+
+
+class Progress(Protocol):
+    """Where a build tells how far it is."""
+
+    def stage(self, name: str, total: int | None = None) -> AbstractContextManager[Advance]:
+        """Open a stage of so many steps; the context gives the function that counts them."""
+
+
+def build_site(plan: Plan, progress: Progress) -> Outcome:
+    """Build the site of a project, or say what keeps it from being built.
+
+    A site that is shown stays as it is until the new one is complete. Raises ``ProjectError``,
+    ``SchemaError``, ``EngineError``, ``FrameError``, ``ViewError`` and ``BuildError``.
+    """
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(name: str, total: int | None = None) -> Iterator[Advance]:
+        began = time.perf_counter()
+        with progress.stage(name, total) as advance:
+            yield advance
+        seconds[name] = time.perf_counter() - began
+
+    with stage("read"):
+        files = read_project(plan.root)
+        site_url = read_site_url(plan.root)
+        runs = [plan_run(plan.root, name=plan.engine, language=code) for code in plan.languages]
+        fingerprint = _fingerprint(files, runs, plan)
+    if _is_current(plan, fingerprint):
+        return Outcome(_read_nothing(files), unchanged=True, seconds=seconds)
+    processes = [(run, start_run(run)) for run in runs if not run.kept]
+    try:
+        with stage("check"):
+            checked = check_project(files, today=plan.today)
+        if not checked.passed:
+            return Outcome(checked, seconds=seconds)
+        with stage("engine"):
+            while processes:
+                finish_run(*processes.pop(0))
+    finally:
+        for _, process in processes:
+            process.kill()
+            process.wait()
+    catalogue = replace(checked.catalogue, records=MappingProxyType(select_visible(checked.catalogue.records, drafts=plan.drafts)))
+    staging = Staging(plan.root / ".build" / "staging", plan.site)
+    with stage("pages", sum(map(len, catalogue.records.values())) * len(runs)) as advance:
+        ledger, pages = _write_pages(plan, catalogue, runs, site_url, staging, advance)
+    with stage("links"):
+        outside = frozenset(("pagefind/pagefind-component-ui.css", "pagefind/pagefind-component-ui.js", "pagefind/index.html"))
+        broken = ledger.find_broken(pages | outside)
+    outcome = Outcome(
+        checked,
+        broken,
+        records=sum(map(len, catalogue.records.values())),
+        pages=sum(path.endswith(".html") for path in pages),
+        written=staging.written,
+        size=staging.size,
+        seconds=seconds,
+    )
+    if broken:
+        return outcome
+    with stage("search"):
+        _write_search(plan, staging)
+    with stage("publish"):
+        staging.publish()
+        _remember(plan, fingerprint)
+    return outcome
+
+
+# --- Nothing to do --------------------------------------------------------------------------------
+
+
+def _fingerprint(files: ProjectFiles, runs: Sequence[EngineRun], plan: Plan) -> str:
+    """Digest everything that the site depends on."""
+    digest = hashlib.blake2s(digest_size=16)
+    settings = (plan.engine, plan.drafts, plan.languages, str(plan.built_on), str(plan.site), plan.search)
+    digest.update(repr((settings, [run.folder.name for run in runs], sorted(files.schemas.items()), files.cpv_labels)).encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".html", ".yml"):
+            digest.update(path.read_bytes())
+    for folder in (files.vocabularies, *files.records.values()):
+        for file in folder:
+            digest.update(file.path.encode())
+            digest.update(file.data)
+    return digest.hexdigest()
+
+
+def _state_file(plan: Plan) -> Path:
+    return plan.root / ".build" / "state.json"
+
+
+def _is_current(plan: Plan, fingerprint: str) -> bool:
+    try:
+        state = json.loads(_state_file(plan).read_text("utf-8"))
+        return bool(state == {"fingerprint": fingerprint, "inode": plan.site.stat().st_ino})
+    except (OSError, ValueError):
+        return False
+
+
+def _remember(plan: Plan, fingerprint: str) -> None:
+    state = {"fingerprint": fingerprint, "inode": plan.site.stat().st_ino}
+    _state_file(plan).write_text(json.dumps(state), "utf-8")
+
+
+def _read_nothing(files: ProjectFiles) -> Checked:
+    empty: Mapping[str, Mapping[str, Record]] = {}
+    count = len(files.vocabularies) + sum(map(len, files.records.values()))
+    return Checked(Catalogue({}, empty, {}, {}), (), count)
+
+
+# --- Pages ----------------------------------------------------------------------------------------
+
+
+def _write_pages(
+    plan: Plan, catalogue: Catalogue, runs: Sequence[EngineRun], site_url: str, staging: Staging, advance: Advance
+) -> tuple[LinkLedger, frozenset[str]]:
+    """Write every page; return the ledger of links and the paths of all files."""
+    built_on = plan.built_on or max((date.fromisoformat(record.values["reviewed"]) for record in catalogue.all_records()), default=plan.today)
+    links = resolve_links(catalogue)
+    ledger = LinkLedger()
+    paths: set[str] = set()
+    tasks = []
+    for run in runs:
+        language = make_language(run.language, read_phrases(run.language))
+        render = make_renderer(language)
+        maker = PageMaker(catalogue, links, language, built_on=built_on)
+        site = _EngineSite.read(run)
+        stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=site_url)
+        tasks += _plan_tasks(catalogue, stamper, staging, len(runs))
+        for page in (*site.fill_pages(maker, render), *(stamper.stamp_letters(one) for one in catalogue.collections.values())):
+            _write(page, staging, ledger, paths)
+    entries = list(_list_entries(catalogue, runs[0], paths))
+    for path, data in (("sitemap.xml", write_sitemap(site_url, entries)), ("robots.txt", write_robots(site_url))):
+        staging.write(path, data)
+        paths.add(path)
+    for batch in run_tasks(tasks, advance):
+        ledger.merge(batch.ledger)
+        if clash := paths & batch.paths:
+            raise BuildError(f"two pages have the address /{min(clash).removesuffix('index.html')}")
+        paths |= batch.paths
+        staging.written += batch.written
+        staging.size += batch.size
+    return ledger, frozenset(paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What a task wrote."""
+
+    ledger: LinkLedger
+    paths: frozenset[str]
+    written: int
+    size: int
+
+
+def _plan_tasks(catalogue: Catalogue, stamper: Stamper, staging: Staging, languages: int) -> Iterator[Callable[[Advance], _Batch]]:
+    """Deal the records of a language to as many tasks as there are processors for it."""
+    records = list(catalogue.all_records())
+    shares = max(1, count_processors() // languages)
+    for share in range(shares):
+        yield partial(_write_records, stamper, staging, records[share::shares])
+
+
+def _write_records(stamper: Stamper, staging: Staging, records: Sequence[Record], advance: Advance) -> _Batch:
+    ledger = LinkLedger()
+    paths: set[str] = set()
+    written, size = staging.written, staging.size
+    for number, record in enumerate(records, 1):
+        for page in (stamper.stamp_record(record), *stamper.stamp_redirects(record)):
+            _write(page, staging, ledger, paths)
+        if number % _ADVANCE_STEP == 0:
+            advance(_ADVANCE_STEP)
+    advance(len(records) % _ADVANCE_STEP)
+    return _Batch(ledger, frozenset(paths), staging.written - written, staging.size - size)
+
+
+def _write(page: Page, staging: Staging, ledger: LinkLedger, paths: set[str]) -> None:
+    staging.write(page.path, page.data)
+    paths.add(page.path)
+    if page.path.endswith(".html"):
+        ledger.add_page(page.path, page.outlines)
+
+
+@dataclass(frozen=True, slots=True)
+class _EngineSite:
+    """What the engine made for one language."""
+
+    folder: Path
+    prefix: str
+    """Folder of the language below the site folder."""
+    files: tuple[str, ...]
+
+    @classmethod
+    def read(cls, run: EngineRun) -> _EngineSite:
+        found = (path.relative_to(run.folder).as_posix() for path in sorted(run.folder.rglob("*")) if path.is_file())
+        kept = tuple(path for path in found if not path.endswith(_LEFT_BEHIND) and not path.startswith(_LEFT_FOLDERS))
+        return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept)
+
+    def split_frames(self, catalogue: Catalogue) -> dict[str, Frame]:
+        return {
+            collection.id: split_frame((self.folder / collection.url / "all" / "index.html").read_text("utf-8"), name=f"{collection.url}/all/")
+            for collection in catalogue.collections.values()
+        }
+
+    def fill_pages(self, maker: PageMaker, render: Render) -> Iterator[Page]:
+        """Yield every file but the frames; the views of prose pages are filled."""
+        frames = {f"{collection.url}/all/index.html" for collection in maker.catalogue.collections.values()}
+        for path in self.files:
+            if path in frames:
+                continue
+            data = (self.folder / path).read_bytes()
+            if not path.endswith(".html"):
+                yield Page(self.prefix + path, data, ())
+                continue
+            root = "../" * path.count("/")
+            html = fill_views(data.decode(), page=path, maker=maker, render=render, root=root)
+            outlines = () if path == "404.html" else (outline_html(html),)
+            yield Page(self.prefix + path, html.encode(), outlines)
+
+
+def _list_entries(catalogue: Catalogue, run: EngineRun, paths: set[str]) -> Iterator[Entry]:
+    """Yield the pages for the sitemap: prose without a date, records with that of their last review."""
+    prefixes = tuple(f"{code}/" for code in LANGUAGES[1:])
+    for path in sorted(paths):
+        if path.endswith("index.html") and not path.startswith(prefixes):
+            yield Entry(path.removesuffix("index.html"), None)
+    for record in catalogue.all_records():
+        yield Entry(f"{catalogue.collections[record.collection].url}/{record.id}/", record.values["reviewed"])
+
+
+# --- Search ---------------------------------------------------------------------------------------
+
+
+def _write_search(plan: Plan, staging: Staging) -> None:
+    """Index the finished pages with Pagefind, or keep the index that is shown."""
+    if not plan.search:
+        shown = plan.site / "pagefind"
+        for path in sorted(shown.rglob("*")) if shown.is_dir() else ():
+            if path.is_file():
+                staging.write(path.relative_to(plan.site).as_posix(), path.read_bytes())
+        return
+    command = [sys.executable, "-m", "pagefind", "--site", str(staging.folder), "--quiet"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    if found.returncode != 0:
+        raise BuildError(f"the search index could not be made:\n{found.stdout}{found.stderr}".strip())

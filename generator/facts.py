@@ -1,0 +1,170 @@
+"""Turn the values of a record into facts that a template can print as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from generator.i18n import Language
+from generator.model import Catalogue, Record
+from generator.prose import render_markdown
+from generator.schema import Collection, Field
+
+ROOT = "../../"
+"""Way from the page of a record to the root of its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text, perhaps in another language than its page, perhaps with a link."""
+
+    text: str
+    lang: str | None = None
+    """Language of the text when it is not that of the page."""
+    href: str | None = None
+    external: bool = False
+    kind: str = "text"
+    """Kind of the field the text comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of facts under column titles."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Text | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Formatted text, and its language when that is not the language of the page."""
+
+    html: Markup
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled statement: a list of texts, a table, or nothing where no source states it."""
+
+    path: str
+    label: str
+    items: tuple[Text, ...] = ()
+    table: Table | None = None
+
+    @property
+    def stated(self) -> bool:
+        """Tell whether a source states it."""
+        return bool(self.items or self.table)
+
+
+class FactMaker:
+    """Make the facts of the records of one collection in one language."""
+
+    def __init__(self, catalogue: Catalogue, collection: Collection, language: Language) -> None:
+        self._catalogue = catalogue
+        self._collection = collection
+        self._language = language
+
+    def make(self, record: Record, path: str) -> Fact:
+        """Make the fact of one field; it has no items where the record does not state it."""
+        field = self._collection.by_path[path]
+        label = field.label[self._language.code]
+        value: Any = record.values
+        for key in path.split("."):
+            value = value.get(key) if isinstance(value, Mapping) else None
+        if value is None:
+            return Fact(path, label)
+        if field.kind == "list" and field.items is not None and field.items.kind == "object":
+            return Fact(path, label, table=self._make_table(field.items, value))
+        return Fact(path, label, items=tuple(self._make_texts(field, value)))
+
+    def prose(self, record: Record, key: str) -> Prose | None:
+        """Make the prose of a Markdown field, or nothing."""
+        value = record.values.get(key)
+        if value is None:
+            return None
+        chosen = self._language.choose(value)
+        return Prose(render_markdown(chosen.text), chosen.lang)
+
+    def _make_texts(self, field: Field, value: Any) -> Iterator[Text]:
+        if field.kind == "list" and field.items is not None:
+            for item in value:
+                yield from self._make_texts(field.items, item)
+        elif field.kind == "object":
+            parts = [text for inner in field.fields if inner.key in value for text in self._make_texts(inner, value[inner.key])]
+            yield Text(", ".join(part.text for part in parts))
+        else:
+            yield self._make_text(field, value)
+
+    def _make_text(self, field: Field, value: Any) -> Text:
+        language = self._language
+        match field.kind:
+            case "localized":
+                chosen = language.choose(value)
+                return Text(chosen.text, chosen.lang, kind=field.kind)
+            case "term":
+                name = self._catalogue.vocabularies[str(field.vocabulary)].terms[str(value)].name[language.code]
+                return Text(name, href=f"{ROOT}contribute/vocabularies/#{field.vocabulary}-{value}", kind=field.kind)
+            case "reference":
+                return self._make_reference(field, value)
+            case "date":
+                return Text(language.date(value), kind=field.kind)
+            case "money":
+                return Text(language.money(value), kind=field.kind)
+            case "number":
+                return Text(language.number(value), kind=field.kind)
+            case "country":
+                return Text(language.country(value), kind=field.kind)
+            case "cpv":
+                return Text(f"{value} · {self._catalogue.cpv_labels[value][language.code]}", kind=field.kind)
+            case "mailbox":
+                return Text(value, href=f"mailto:{value}", kind=field.kind)
+            case "link":
+                return Text(shorten_address(value), href=value, external=True, kind=field.kind)
+        if field.link:
+            return Text(str(value), href=field.link.replace("{value}", quote(str(value), safe="/")), external=True, kind=field.kind)
+        return Text(str(value), kind=field.kind)
+
+    def _make_reference(self, field: Field, id_: str) -> Text:
+        target = self._catalogue.get((str(field.reference), id_))
+        if target is None:
+            return Text(id_)
+        chosen = self._language.choose(self._catalogue.name_of(target))
+        url = self._catalogue.collections[target.collection].url
+        return Text(chosen.text, chosen.lang, href=f"{ROOT}{url}/{id_}/", kind=field.kind)
+
+    def _make_table(self, row: Field, values: list[Mapping[str, Any]]) -> Table:
+        """Lay out a list of objects; an address becomes the link of the first text of its row, empty columns go."""
+        address = next((field for field in row.fields if field.kind == "link"), None)
+        used = [field for field in row.fields if any(field.key in value for value in values)]
+        columns = [field for field in used if field is not address] or used
+        rows = []
+        for value in values:
+            cells = [next(self._make_texts(field, value[field.key])) if field.key in value else None for field in columns]
+            if address is not None and address not in columns and address.key in value:
+                cells = _link_first(cells, value[address.key])
+            rows.append(tuple(cells))
+        return Table(tuple(field.label[self._language.code] for field in columns), tuple(rows))
+
+
+def _link_first(cells: list[Text | None], href: str) -> list[Text | None]:
+    """Put a link on the first text of a row; where the row has none, the address itself is the text."""
+    for number, cell in enumerate(cells):
+        if cell is not None and cell.kind in ("text", "localized") and cell.href is None:
+            cells[number] = Text(cell.text, cell.lang, href, True, cell.kind)
+            return cells
+    cells[0] = Text(shorten_address(href), None, href, True, "link") if cells[0] is None else cells[0]
+    return cells
+
+
+def shorten_address(url: str) -> str:
+    """Shorten an address to its host and the beginning of its path, for reading."""
+    parts = urlsplit(url)
+    host = parts.netloc.removeprefix("www.")
+    path = parts.path.rstrip("/")
+    return host + (path if len(path) <= 40 else f"{path[:39]}…")

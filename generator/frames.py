@@ -1,0 +1,61 @@
+"""Split a built frame page at its slots, and stamp pages from it.
+
+A frame is split once; stamping joins its literal pieces with the fragments of a record. What a record
+holds is never searched for slots, so a record that writes one shows it as text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SLOTS = ("title", "head", "path", "body")
+"""Places of a frame that are filled for every page."""
+_SLOT = re.compile(r"\[\[\[(title|head|path)\]\]\]|<!-- slot:(body) -->.*?<!-- /slot:body -->", re.DOTALL)
+_INDENT = re.compile(r"\n\s*")
+
+
+class FrameError(Exception):
+    """A built page is no frame; the message says which slot it lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The literal pieces of a page and the slots between them."""
+
+    pieces: tuple[bytes, ...]
+    """One more than there are slots."""
+    slots: tuple[str, ...]
+    """Names of the slots, in the order of the page; a name can stand several times."""
+
+    def stamp(self, *, title: bytes, head: bytes, path: bytes, body: bytes) -> bytes:
+        """Join the pieces with finished fragments of HTML, UTF-8 encoded."""
+        fragments = {"title": title, "head": head, "path": path, "body": body}
+        parts = [self.pieces[0]]
+        for piece, slot in zip(self.pieces[1:], self.slots, strict=True):
+            parts += (fragments[slot], piece)
+        return b"".join(parts)
+
+
+def split_frame(html: str, *, name: str) -> Frame:
+    """Split the HTML of a built frame page. Raises ``FrameError`` when a slot is missing.
+
+    The page links to itself as ``./`` in its navigation; its records stand beside it, so the link becomes
+    ``../all/``. White space at the beginning of lines goes, as nothing in a frame is preformatted.
+    """
+    pieces = []
+    slots = []
+    end = 0
+    for match in _SLOT.finditer(html):
+        pieces.append(html[end : match.start()])
+        slots.append(match[1] or match[2])
+        end = match.end()
+    pieces.append(html[end:])
+    for slot in SLOTS:
+        if slot not in slots:
+            raise FrameError(f"the frame {name} has no slot {slot!r}")
+    return Frame(tuple(_tidy(piece).encode() for piece in pieces), tuple(slots))
+
+
+def _tidy(piece: str) -> str:
+    return _INDENT.sub("\n", piece).replace('href="./"', 'href="../all/"')

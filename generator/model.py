@@ -1,0 +1,99 @@
+"""Hold the records of a catalogue, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.schema import Collection, Text
+from generator.source import Document
+
+Reference = tuple[str, str]
+"""Collection and id of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record that its schema accepts."""
+
+    collection: str
+    id: str
+    document: Document
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Return the values of the record by key, as written."""
+        values: Mapping[str, Any] = self.document.value
+        return values
+
+    @property
+    def reference(self) -> Reference:
+        """Return collection and id."""
+        return self.collection, self.id
+
+    @property
+    def status(self) -> str:
+        """Return the status, which is ``published`` where the record does not say."""
+        return str(self.values.get("status", "published"))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a vocabulary."""
+
+    id: str
+    name: Text
+    definition: Text | None
+    source: str | None
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A closed list of terms, in the order in which they are shown."""
+
+    id: str
+    title: Text
+    description: Text | None
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All records, with what is needed to understand them."""
+
+    collections: Mapping[str, Collection]
+    """By id, in the order in which they are shown."""
+    records: Mapping[str, Mapping[str, Record]]
+    """By collection and id, sorted by id."""
+    vocabularies: Mapping[str, Vocabulary]
+    cpv_labels: Mapping[str, Text]
+    """Official labels of CPV 2008 by eight-digit code."""
+
+    def all_records(self) -> Iterator[Record]:
+        """Yield every record, collection by collection."""
+        for records in self.records.values():
+            yield from records.values()
+
+    def get(self, reference: Reference) -> Record | None:
+        """Return the record with that collection and id, or ``None``."""
+        return self.records.get(reference[0], {}).get(reference[1])
+
+    def name_of(self, record: Record) -> Any:
+        """Return the value of the field that titles a record: text, or text by language."""
+        return record.values[self.collections[record.collection].name]
+
+
+def find_values(values: Any, path: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Yield the place and value of each occurrence of a dotted field path; lists are gone through."""
+    head, _, rest = path.partition(".")
+    value = values.get(head) if isinstance(values, Mapping) else None
+    if value is None:
+        return
+    if not rest:
+        yield (head,), value
+        return
+    for place, parent in ((((head, number), item) for number, item in enumerate(value)) if isinstance(value, list) else (((head,), value),)):
+        for inner, found in find_values(parent, rest):
+            yield (*place, *inner), found

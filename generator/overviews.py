@@ -1,0 +1,239 @@
+"""Fill the places that prose pages keep for what is made from the records.
+
+A place is ``<div data-view="name" data-…="…"></div>``; the table ``VIEWS`` says which names there are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.charts import draw_chart
+from generator.diagnostics import CODES
+from generator.model import Term
+from generator.rendering import Render
+from generator.schema import Collection, Field
+from generator.views import Card, PageMaker
+
+_PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</div>')
+_PARAMETER = re.compile(r' data-([a-z]+)="([^"]*)"')
+_LATEST = 6
+_HERO_EMBLEMS = 7
+
+Parameters = Mapping[str, str]
+
+
+class ViewError(Exception):
+    """A prose page asks for a view that cannot be made; the message names both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What views are made from, and the page that they are for."""
+
+    maker: PageMaker
+    render: Render
+    root: str
+    """Way from the page to the root of its language."""
+
+
+def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: str) -> str:
+    """Put every view of a built prose page in its place. Raises ``ViewError``."""
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        parameters = dict(_PARAMETER.findall(match[2]))
+        if name not in VIEWS:
+            raise ViewError(f"{page}: no view is called {name!r}; known: {', '.join(VIEWS)}")
+        try:
+            return VIEWS[name](Overview(maker, render, root), parameters)
+        except KeyError as error:
+            raise ViewError(f"{page}: the view {name!r} knows nothing of {error}") from error
+
+    return _PLACE.sub(fill, html)
+
+
+# --- Views ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way into a collection, with the number of its records."""
+
+    collection: str
+    url: str
+    number: str
+    guides: tuple[tuple[str, str], ...]
+    """Page and key of its title."""
+
+
+_GUIDES: Mapping[str, tuple[str, ...]] = {
+    "technologies": ("technologies/licensing", "technologies/rights"),
+    "suppliers": ("suppliers/become-a-supplier", "suppliers/how-cern-buys"),
+    "eu_projects": ("eu-projects/programmes", "eu-projects/support"),
+}
+
+
+def _show_home(overview: Overview, parameters: Parameters) -> str:
+    maker = overview.maker
+    doors = [_make_door(maker, collection) for name, collection in maker.catalogue.collections.items() if name in _GUIDES]
+    shown = [card for name in _GUIDES for card in _latest_cards(maker, name, _LATEST // len(_GUIDES))]
+    technologies = list(maker.catalogue.records.get("technologies", {}).values())
+    spread = technologies[:: max(1, len(technologies) // _HERO_EMBLEMS)][:_HERO_EMBLEMS]
+    units = maker.catalogue.records.get("units", {}).values()
+    groups = [maker.make_card(unit) for unit in units if unit.values["kind"] in ("office", "group")]
+    return overview.render(
+        "home",
+        root=overview.root,
+        doors=doors,
+        latest=shown,
+        emblems=[maker.make_card(record).emblem for record in spread],
+        units=groups,
+    )
+
+
+def _make_door(maker: PageMaker, collection: Collection) -> Door:
+    number = maker.language.number(len(maker.catalogue.records[collection.id]))
+    guides = tuple((page, f"home.guides.{page.rpartition('/')[2]}") for page in _GUIDES[collection.id])
+    return Door(collection.id, collection.url, number, guides)
+
+
+def _latest_cards(maker: PageMaker, collection: str, number: int) -> list[Card]:
+    records = maker.catalogue.records.get(collection, {}).values()
+    newest = sorted(records, key=lambda record: (record.values["reviewed"], record.id), reverse=True)
+    return [maker.make_card(record) for record in newest[:number]]
+
+
+def _show_listing(overview: Overview, parameters: Parameters) -> str:
+    collection = overview.maker.catalogue.collections[parameters["collection"]]
+    listing = overview.maker.list_by_group(collection)
+    return overview.render("listing", listing=listing, url=collection.url, root=overview.root)
+
+
+def _show_chart(overview: Overview, parameters: Parameters) -> str:
+    chart = draw_chart(overview.maker)
+    return overview.render("org-chart", chart=chart, root=overview.root) if chart else ""
+
+
+def _show_contact(overview: Overview, parameters: Parameters) -> str:
+    unit = overview.maker.catalogue.records["units"][parameters["unit"]]
+    return overview.render("contact", contact=overview.maker.make_unit_contact(unit, root=overview.root))
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term in the language of the page."""
+
+    id: str
+    name: str
+    definition: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyView:
+    """A vocabulary in the language of the page."""
+
+    name: str
+    title: str
+    description: str
+    terms: tuple[TermView, ...]
+
+
+def _make_vocabulary(overview: Overview, name: str) -> VocabularyView:
+    vocabulary = overview.maker.catalogue.vocabularies[name]
+    code = overview.maker.language.code
+
+    def make_term(term: Term) -> TermView:
+        return TermView(term.id, term.name[code], term.definition[code] if term.definition else "", term.source)
+
+    description = vocabulary.description[code] if vocabulary.description else ""
+    return VocabularyView(name, vocabulary.title[code], description, tuple(map(make_term, vocabulary.terms.values())))
+
+
+def _show_vocabulary(overview: Overview, parameters: Parameters) -> str:
+    vocabulary = _make_vocabulary(overview, parameters["name"])
+    return overview.render("vocabulary", name=vocabulary.name, terms=vocabulary.terms, title=vocabulary.title)
+
+
+def _show_vocabularies(overview: Overview, parameters: Parameters) -> str:
+    names = overview.maker.catalogue.vocabularies
+    return overview.render("vocabularies", vocabularies=[_make_vocabulary(overview, name) for name in names])
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field in the reference for contributors."""
+
+    path: str
+    label: str
+    required: bool
+    type: str
+    vocabulary: str | None
+    description: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionFields:
+    """The fields of a collection in the reference for contributors."""
+
+    id: str
+    title: str
+    fields: tuple[FieldView, ...]
+
+
+def _show_fields(overview: Overview, parameters: Parameters) -> str:
+    language = overview.maker.language
+
+    def describe(field: Field) -> FieldView:
+        inner = field.items or field
+        kind = language.say(f"fields.types.{inner.kind}")
+        return FieldView(
+            path=field.path,
+            label=field.label[language.code],
+            required=field.required,
+            type=language.say("fields.list_of", kind=kind) if field.items else kind,
+            vocabulary=inner.vocabulary,
+            description=field.description,
+            example=json.dumps(field.examples[0], ensure_ascii=False) if field.examples else "",
+        )
+
+    def flatten(fields: tuple[Field, ...]) -> list[FieldView]:
+        return [view for field in fields for view in (describe(field), *flatten((field.items or field).fields))]
+
+    collections = [
+        CollectionFields(collection.id, collection.title[language.code], tuple(flatten(collection.fields)))
+        for collection in overview.maker.catalogue.collections.values()
+    ]
+    return overview.render("fields", collections=collections)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """A kind of problem in the language of the page."""
+
+    code: str
+    severity: str
+    meaning: str
+
+
+def _show_codes(overview: Overview, parameters: Parameters) -> str:
+    say = overview.maker.language.say
+    codes = [CodeView(code, say(f"codes.severities.{severity}"), say(f"codes.meanings.{code}")) for code, severity in CODES.items()]
+    return overview.render("codes", codes=codes)
+
+
+VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
+    "home": _show_home,
+    "listing": _show_listing,
+    "org-chart": _show_chart,
+    "unit-contact": _show_contact,
+    "vocabulary": _show_vocabulary,
+    "vocabularies": _show_vocabularies,
+    "fields": _show_fields,
+    "codes": _show_codes,
+}
+"""What makes each view."""

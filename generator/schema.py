@@ -1,0 +1,329 @@
+"""Read the schemas: what validates, labels, orders and links the fields of a record.
+
+A schema is JSON Schema, draft 2020-12, in the subset that draft-07 shares, with annotation keywords that
+begin with ``x-``; ``schemas/annotations.schema.json`` says what those may hold.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+import jsonschema
+import jsonschema_rs
+from babel import Locale
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+Schema = Mapping[str, Any]
+Text = Mapping[str, str]
+"""A text by language code."""
+
+
+class SchemaError(Exception):
+    """A schema file cannot be used; the message names the file and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of a record, as its schema describes it."""
+
+    path: str
+    """Keys from the root of the record, joined by dots: ``rights.licence``."""
+    label: Text
+    title: str
+    description: str
+    examples: tuple[Any, ...]
+    required: bool
+    kind: str
+    """text, localized, markdown, number, flag, link, date, money, term, reference, country, cpv, mailbox, object or list."""
+    vocabulary: str | None
+    reference: str | None
+    inverse_label: Text | None
+    past: bool
+    """Whether a date may not lie in the future."""
+    link: str | None
+    """Address that a value leads to, with ``{value}`` in it."""
+    items: Field | None
+    """What a list holds."""
+    fields: tuple[Field, ...]
+    """What an object holds."""
+
+    @property
+    def key(self) -> str:
+        """Return the last key of the path."""
+        return self.path.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of fields on a record page."""
+
+    id: str
+    title: Text
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A folder of records and the schema that they obey."""
+
+    id: str
+    """Name of the folder and of the schema."""
+    url: str
+    """First part of the address of its pages."""
+    order: int
+    title: Text
+    singular: Text
+    name: str
+    """Key of the field that titles a record."""
+    group: str
+    """Key of the field by which a listing is grouped."""
+    badges: tuple[str, ...]
+    panel: Section
+    sections: tuple[Section, ...]
+    review_months: int
+    fields: tuple[Field, ...]
+    by_path: Mapping[str, Field]
+    """Every field at any depth; what a list holds has the path of the list and ``[]``."""
+    schema: Schema
+    """The whole schema with references resolved and terms written in."""
+
+    def references(self) -> tuple[Field, ...]:
+        """Return every field, at any depth, that points at a record."""
+        return tuple(field for field in self.by_path.values() if field.reference)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Validator:
+    """One schema in two engines: a fast one that says yes or no, and one that explains the no."""
+
+    schema: Schema
+    accepts: Callable[[Any], bool]
+    explain: Callable[[Any], Iterator[jsonschema.ValidationError]]
+
+
+# --- Formats --------------------------------------------------------------------------------------
+
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
+_NO_COUNTRY = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{1,62}")
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a day exists in the form YYYY-MM-DD of ISO 8601."""
+    try:
+        return len(text) == 10 and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def is_partial_date(text: str) -> bool:
+    """Tell whether a year, month or day exists in the forms YYYY, YYYY-MM and YYYY-MM-DD."""
+    return _PARTIAL_DATE.fullmatch(text) is not None or is_date(text)
+
+
+def is_uri(text: str) -> bool:
+    """Tell whether an address has a host name with a dot, and neither user, password nor port."""
+    try:
+        parts = urlsplit(text)
+        return _HOST.fullmatch(parts.netloc.lower()) is not None
+    except ValueError:
+        return False
+
+
+def is_country(text: str) -> bool:
+    """Tell whether a code is one of ISO 3166-1 alpha-2."""
+    return len(text) == 2 and text.isalpha() and text in Locale("en").territories and text not in _NO_COUNTRY
+
+
+def is_spdx_expression(text: str) -> bool:
+    """Tell whether a licence expression is made of identifiers of the SPDX list, in its spelling."""
+    try:
+        return canonicalize_license_expression(text) == text
+    except InvalidLicenseExpression:
+        return False
+
+
+def is_email(text: str) -> bool:
+    """Tell whether a text has the form of a mail address with a host name."""
+    local, _, host = text.partition("@")
+    return bool(local) and _HOST.fullmatch(host.lower()) is not None
+
+
+def _make_formats(cpv_codes: frozenset[str]) -> dict[str, Callable[[str], bool]]:
+    return {
+        "date": is_date,
+        "partial-date": is_partial_date,
+        "uri": is_uri,
+        "country": is_country,
+        "spdx-expression": is_spdx_expression,
+        "email": is_email,
+        "cpv": cpv_codes.__contains__,
+    }
+
+
+# --- Compiling ------------------------------------------------------------------------------------
+
+
+def resolve_schemas(texts: Mapping[str, str], terms: Mapping[str, tuple[str, ...] | None]) -> dict[str, Schema]:
+    """Resolve the references of all schemas and write the terms of vocabularies in as ``enum``.
+
+    ``texts`` maps the name of a schema (``technologies``) to its JSON, ``terms`` the name of a
+    vocabulary to its term ids, or to ``None`` where its file is broken and any term must do. Each result stands alone, so that it can be published for editors.
+    Raises ``SchemaError``.
+    """
+    raw: dict[str, Any] = {}
+    for name, text in texts.items():
+        try:
+            raw[name] = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise SchemaError(f"schemas/{name}.schema.json:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
+    annotations = raw.pop("annotations", None)
+    for name, schema in raw.items():
+        if annotations is not None:
+            for problem in jsonschema_rs.validator_for(annotations).iter_errors(schema):
+                place = "/".join(map(str, problem.instance_path))
+                raise SchemaError(f"schemas/{name}.schema.json: {place}: {problem.message}")
+    return {name: _Resolver(raw, terms).resolve(schema, name) for name, schema in raw.items()}
+
+
+class _Resolver:
+    def __init__(self, raw: Mapping[str, Any], terms: Mapping[str, tuple[str, ...] | None]) -> None:
+        self.raw = raw
+        self.terms = terms
+
+    def resolve(self, node: Any, name: str) -> Any:
+        if isinstance(node, list):
+            return [self.resolve(item, name) for item in node]
+        if not isinstance(node, dict):
+            return node
+        if "$ref" in node:
+            file, _, pointer = node["$ref"].partition("#")
+            target_name = file.removesuffix(".schema.json") or name
+            target = self.resolve(self._point(target_name, pointer, name), target_name)
+            return {**target, **{key: self.resolve(value, name) for key, value in node.items() if key != "$ref"}}
+        resolved = {key: self.resolve(value, name) for key, value in node.items() if key != "$defs"}
+        if isinstance(vocabulary := resolved.get("x-vocabulary"), str):
+            if vocabulary not in self.terms:
+                raise SchemaError(f"schemas/{name}.schema.json: no vocabulary is called {vocabulary!r}")
+            if (ids := self.terms[vocabulary]) is not None:
+                resolved["enum"] = [int(term) for term in ids] if resolved["type"] == "integer" else list(ids)
+        return resolved
+
+    def _point(self, target_name: str, pointer: str, name: str) -> Any:
+        node = self.raw.get(target_name)
+        for key in pointer.strip("/").split("/"):
+            node = node.get(key) if isinstance(node, dict) else None
+        if node is None:
+            raise SchemaError(f"schemas/{name}.schema.json: the reference to {target_name}{pointer} leads nowhere")
+        return node
+
+
+def compile_validator(schema: Schema, *, cpv_codes: frozenset[str] = frozenset()) -> Validator:
+    """Compile a resolved schema in both engines with the same formats and the same meaning of patterns."""
+    formats = _make_formats(cpv_codes)
+    fast = jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats=formats)
+    checker = jsonschema.FormatChecker(formats=())
+    for name, function in formats.items():
+        checker.checks(name)(lambda value, accepts=function: not isinstance(value, str) or accepts(value))
+    explaining = _Explaining(schema, format_checker=checker)
+    return Validator(schema, fast.is_valid, explaining.iter_errors)
+
+
+def _check_pattern(validator: Any, pattern: str, value: Any, schema: Schema) -> Iterator[jsonschema.ValidationError]:
+    """Match as ECMA-262 does, where ``$`` is the end of the text and not the place before a last line break."""
+    if validator.is_type(value, "string") and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield jsonschema.ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+_Explaining = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _check_pattern})
+
+
+# --- Describing -----------------------------------------------------------------------------------
+
+
+def describe_collection(name: str, schema: Schema) -> Collection:
+    """Describe the collection of a resolved schema. Raises ``SchemaError`` when it names a field that is not there."""
+    about = schema["x-collection"]
+
+    def section(item: Mapping[str, Any]) -> Section:
+        return Section(item.get("id", "panel"), item["title"], tuple(item["fields"]))
+
+    fields = tuple(_describe_fields(schema, ""))
+    collection = Collection(
+        id=name,
+        url=about["url"],
+        order=about["order"],
+        title=about["title"],
+        singular=about["singular"],
+        name=about["name"],
+        group=about["group"],
+        badges=tuple(about["badges"]),
+        panel=section(about["panel"]),
+        sections=tuple(section(item) for item in about["sections"]),
+        review_months=about["review_months"],
+        fields=fields,
+        by_path=MappingProxyType(dict(_index_fields(fields))),
+        schema=schema,
+    )
+    named = (collection.name, collection.group, *collection.badges, *collection.panel.fields)
+    for path in (*named, *(path for part in collection.sections for path in part.fields)):
+        if path not in collection.by_path:
+            raise SchemaError(f"schemas/{name}.schema.json: x-collection names {path!r}, which is no property")
+    return collection
+
+
+def _index_fields(fields: tuple[Field, ...]) -> Iterator[tuple[str, Field]]:
+    for field in fields:
+        yield field.path, field
+        yield from _index_fields(field.fields)
+        if field.items:
+            yield f"{field.path}[]", field.items
+            yield from _index_fields(field.items.fields)
+
+
+def _describe_fields(schema: Schema, prefix: str) -> Iterator[Field]:
+    for key, node in schema.get("properties", {}).items():
+        if node is not False:
+            yield _describe_field(node, prefix + key, key in schema.get("required", ()))
+
+
+def _describe_field(node: Schema, path: str, required: bool) -> Field:
+    items = node.get("items")
+    kind = _name_kind(node)
+    return Field(
+        path=path,
+        label=node.get("x-label", {}),
+        title=node.get("title", ""),
+        description=node.get("description", ""),
+        examples=tuple(node.get("examples", ())),
+        required=required,
+        kind=kind,
+        vocabulary=node.get("x-vocabulary"),
+        reference=node.get("x-ref"),
+        inverse_label=node.get("x-inverse-label"),
+        past=node.get("x-past", False),
+        link=node.get("x-link"),
+        items=_describe_field(items, path, False) if items else None,
+        fields=tuple(_describe_fields(node, f"{path}.")) if kind == "object" else (),
+    )
+
+
+_KINDS_BY_KEYWORD = (("x-vocabulary", "term"), ("x-ref", "reference"), ("x-unit", "money"), ("x-markdown", "markdown"))
+_KINDS_BY_FORMAT = {"uri": "link", "date": "date", "partial-date": "date", "country": "country", "cpv": "cpv", "email": "mailbox"}
+_KINDS_BY_TYPE = {"string": "text", "integer": "number", "number": "number", "boolean": "flag", "array": "list", "object": "object"}
+
+
+def _name_kind(node: Schema) -> str:
+    if node.get("x-localized"):
+        return "markdown" if node["properties"]["en"].get("x-markdown") else "localized"
+    for keyword, kind in _KINDS_BY_KEYWORD:
+        if keyword in node:
+            return kind
+    return _KINDS_BY_FORMAT.get(node.get("format", "")) or _KINDS_BY_TYPE[node.get("type", "boolean")]

@@ -1,0 +1,338 @@
+"""Read strict YAML 1.2: plain values or diagnostics, never a surprise.
+
+PyYAML's C parser composes the node graph; one walk turns it into plain values and applies the
+policy as it goes. The core schema of YAML 1.2.2 (chapter 10.3) decides what a plain scalar is: ``NO`` and dates
+are text and ``010`` is ten. Anchors, aliases, tags, duplicate keys and second documents are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from generator.diagnostics import START, Diagnostic, Location
+
+MAX_BYTES = 256 * 1024
+"""Largest file that is read."""
+MAX_DEPTH = 32
+"""Deepest nesting of lists and maps."""
+
+Value = Any
+"""What YAML can hold here: str, int, float, bool, None, or a list or dict of those."""
+ValuePath = tuple[str | int, ...]
+"""Keys and indexes from the root of a document to a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file that obeys the policy."""
+
+    path: str
+    text: str
+    value: Value
+
+
+def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """Parse the bytes of a file into plain values.
+
+    Returns the document and no diagnostics, or ``None`` and every breach of the policy that was found.
+    """
+    text, problems = _decode(path, data)
+    if text is None or problems:
+        return None, problems
+    if _MAY_HOLD_ANCHOR.search(text):
+        anchors = tuple(_find_anchors(path, text))
+        if anchors:
+            return None, anchors
+    try:
+        root = _compose(text)
+        if root is None:
+            message = "the file holds no record"
+            return None, (Diagnostic(path, START, "yaml-empty", message, "write at least the required keys, or delete the file"),)
+        walk = _Walk(path)
+        value = walk.build(root)
+    except _TooDeep:
+        location = _find_depth(text)
+        message = f"lists and maps are nested more than {MAX_DEPTH} deep"
+        return None, (Diagnostic(path, location, "yaml-depth", message, "flatten the record"),)
+    except yaml.MarkedYAMLError as error:
+        return None, (_explain_syntax(path, text, error),)
+    if walk.problems:
+        return None, tuple(walk.problems)
+    return Document(path, text, value), ()
+
+
+# --- Characters -----------------------------------------------------------------------------------
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
+)
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1024} kB"
+        return None, (Diagnostic(path, START, "file-too-large", message, "shorten the record or split it"),)
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        message = "the file begins with a byte order mark"
+        return None, (Diagnostic(path, START, "byte-order-mark", message, "save it as UTF-8 without BOM"),)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return None, (Diagnostic(path, _end_of(before), "encoding", message, "save the file as UTF-8"),)
+    return text, tuple(_find_forbidden(path, text))
+
+
+def _find_forbidden(path: str, text: str) -> Iterator[Diagnostic]:
+    for match in _FORBIDDEN.finditer(text):
+        name = f"U+{ord(match[0]):04X}"
+        if _DIRECTION.match(match[0]):
+            code, message = "direction-character", f"the invisible character {name} changes the direction of text"
+        else:
+            code, message = "control-character", f"the character {name} has no place in a record"
+        yield Diagnostic(path, _end_of(text[: match.start()]), code, message, "delete it")
+
+
+def _end_of(text: str) -> Location:
+    line = text.count("\n")
+    return Location(line + 1, len(text) - (text.rfind("\n") + 1) + 1)
+
+
+# --- Scalars of the core schema -------------------------------------------------------------------
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_OCTAL = re.compile(r"0o[0-7]{1,20}")
+_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]{1,15}")
+_FLOAT = re.compile(r"(?=.*[.eE])[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?")
+_CONSTANTS: Mapping[str, Value] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_MAY_NOT_BE_TEXT = frozenset("-+.0123456789~nNtTfF")
+
+
+def _convert_text(value: str) -> str:
+    return value
+
+
+def _convert_plain(value: str) -> Value:
+    """Resolve a plain scalar; numbers that no field could hold (over 18 digits, infinite) stay text."""
+    if value in _CONSTANTS:
+        return _CONSTANTS[value]
+    if _INTEGER.fullmatch(value):
+        return int(value)
+    if _FLOAT.fullmatch(value) and len(value) <= 100:
+        return float(value)
+    if _OCTAL.fullmatch(value):
+        return int(value[2:], 8)
+    if _HEXADECIMAL.fullmatch(value):
+        return int(value, 16)
+    return value
+
+
+# --- Composing ------------------------------------------------------------------------------------
+
+
+class _TooDeep(Exception):
+    """The nesting passes ``MAX_DEPTH``."""
+
+
+class _Composer(yaml.cyaml.CParser):  # type: ignore[misc]
+    """Compose nodes whose tag is the function that makes their value; an explicit tag stays a string."""
+
+    depth = 0
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> Callable[[str], Value]:
+        if kind is ScalarNode and implicit[0] and (not value or value[0] in _MAY_NOT_BE_TEXT):
+            return _convert_plain
+        return _convert_text
+
+    def descend_resolver(self, parent: Node | None, index: Node | None) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH + 1:
+            raise _TooDeep
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
+def _compose(text: str) -> Node | None:
+    parser = _Composer(text)
+    try:
+        root: Node | None = parser.get_single_node()
+        return root
+    finally:
+        parser.dispose()
+
+
+class _Walk:
+    """One pass over a node graph that builds values and notes breaches of the policy."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Diagnostic] = []
+
+    def build(self, node: Node) -> Value:
+        convert = node.tag
+        if type(convert) is str:
+            self._report(node, "yaml-tag", f"the tag {convert.rpartition(':')[2]!r} is not allowed", "write the value without a tag")
+            return None
+        if isinstance(node, ScalarNode):
+            return convert(node.value)
+        if isinstance(node, SequenceNode):
+            return [self.build(item) for item in node.value]
+        mapping: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = self._build_key(key_node)
+            if key is None:
+                continue
+            if key in mapping:
+                self._report(key_node, "duplicate-key", f"the key {key!r} stands twice in one map", "keep one of them")
+            mapping[key] = self.build(value_node)
+        return mapping
+
+    def _build_key(self, node: Node) -> str | None:
+        key = node.tag(node.value) if isinstance(node, ScalarNode) and type(node.tag) is not str else None
+        if type(key) is str:
+            return key
+        shown = repr(node.value) if isinstance(node, ScalarNode) else "a list or map"
+        self._report(node, "yaml-key", f"a key must be text, not {shown}", "put the key in quotes")
+        return None
+
+    def _report(self, node: Node, code: str, message: str, hint: str) -> None:
+        self.problems.append(Diagnostic(self.path, _locate(node.start_mark), code, message, hint))
+
+
+# --- Policy that the node graph no longer shows ---------------------------------------------------
+
+_MAY_HOLD_ANCHOR = re.compile(r"(?:^|[\s,\[{:?-])[&*][^\s,\]}]", re.MULTILINE)
+_OPENING = (MappingStartEvent, SequenceStartEvent)
+_CLOSING = (MappingEndEvent, SequenceEndEvent)
+
+
+def _find_anchors(path: str, text: str) -> Iterator[Diagnostic]:
+    try:
+        for event in yaml.parse(text, Loader=yaml.CLoader):
+            if isinstance(event, AliasEvent) or (isinstance(event, (*_OPENING, ScalarEvent)) and event.anchor):
+                sign = "alias *" if isinstance(event, AliasEvent) else "anchor &"
+                yield Diagnostic(
+                    path,
+                    _locate(event.start_mark),
+                    "yaml-anchor",
+                    f"the {sign}{event.anchor} is not allowed",
+                    "write the value out where it belongs; put text that begins with & or * in quotes",
+                )
+    except yaml.MarkedYAMLError as error:
+        yield _explain_syntax(path, text, error)
+
+
+def _find_depth(text: str) -> Location:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CLoader):
+        depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
+        if depth > MAX_DEPTH:
+            return _locate(event.start_mark)
+    return START
+
+
+def _locate(mark: yaml.Mark) -> Location:
+    return Location(mark.line + 1, mark.column + 1)
+
+
+# --- Syntax errors in plain words -----------------------------------------------------------------
+
+_SYNTAX = (
+    ("mapping values are not allowed", "yaml-colon", "a colon stands where no key can begin", "put the text in quotes if the colon belongs to it"),
+    ("quoted scalar", "yaml-quote", "a quotation mark is opened and not closed", "close it, or double it inside the text"),
+    ("expected a single document", "yaml-documents", "the file holds a second document", "keep one record a file and delete the line ---"),
+    ("did not find expected", "yaml-indent", "the indentation does not fit the lines above", "indent the items of one list or map alike, with spaces"),
+    ("expected <block end>", "yaml-indent", "the indentation does not fit the lines above", "indent the items of one list or map alike, with spaces"),
+    ("could not find expected ':'", "yaml-colon", "a key has no colon after it", "write 'key: value', with a space after the colon"),
+)
+
+_KEY = re.compile(r" +[A-Za-z_-]+")
+
+
+def _explain_syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    location = _locate(mark) if mark else START
+    told = f"{error.context or ''} {error.problem or ''}".strip()
+    lines = text.split("\n")
+    line = lines[location.line - 1] if location.line <= len(lines) else ""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        place = Location(location.line, indent.index("\t") + 1)
+        return Diagnostic(path, place, "yaml-tab", "a tab stands in the indentation", "indent with spaces")
+    if "mapping values are not allowed" in told and _KEY.fullmatch(line[: location.column - 1]):
+        told = "did not find expected key"
+        location = Location(location.line, len(indent) + 1)
+    for sign, code, message, hint in _SYNTAX:
+        if sign in told:
+            if code == "yaml-quote" and error.context_mark:
+                location = _locate(error.context_mark)
+            return Diagnostic(path, location, code, message, hint)
+    hint = "put text that begins with one of @ ` % ! & * [ ] { } | > in quotes"
+    return Diagnostic(path, location, "yaml-syntax", f"this is not YAML: {told}", hint)
+
+
+# --- Places ---------------------------------------------------------------------------------------
+
+
+class Positions:
+    """Where the keys and values of a document stand; made only for a file that has a diagnostic."""
+
+    def __init__(self, document: Document) -> None:
+        self._keys: dict[ValuePath, Location] = {}
+        self._values: dict[ValuePath, Location] = {}
+        self._written: dict[ValuePath, str] = {}
+        root = _compose(document.text)
+        if root is not None:
+            self._index((), root)
+
+    def of_key(self, path: ValuePath) -> Location:
+        """Return the place of the key that leads to a value, or of the nearest parent that has one."""
+        while path:
+            if path in self._keys:
+                return self._keys[path]
+            path = path[:-1]
+        return self._values.get((), START)
+
+    def of_value(self, path: ValuePath) -> Location:
+        """Return the place where a value begins, or that of the nearest parent that has one."""
+        while path and path not in self._values:
+            path = path[:-1]
+        return self._values.get(path, START)
+
+    def written(self, path: ValuePath) -> str | None:
+        """Return a scalar as it stands in the file, before YAML gave it a type."""
+        return self._written.get(path)
+
+    def _index(self, path: ValuePath, node: Node) -> None:
+        self._values[path] = _locate(node.start_mark)
+        if isinstance(node, MappingNode):
+            for key_node, value_node in node.value:
+                child = (*path, key_node.value)
+                self._keys[child] = _locate(key_node.start_mark)
+                self._index(child, value_node)
+        elif isinstance(node, SequenceNode):
+            for number, item in enumerate(node.value):
+                self._index((*path, number), item)
+        else:
+            self._written[path] = node.value

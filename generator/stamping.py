@@ -1,0 +1,81 @@
+"""Make the finished pages of records: views, rendered and stamped into the frame of their collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from generator.exports import address_of
+from generator.frames import Frame
+from generator.i18n import LANGUAGES
+from generator.model import Record
+from generator.rendering import Render
+from generator.schema import Collection
+from generator.verifying import Outline, outline_html
+from generator.views import PageMaker
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page."""
+
+    path: str
+    """File below the site folder."""
+    data: bytes
+    outlines: tuple[Outline, ...]
+    """Links and anchors of the pieces that are its own."""
+
+
+class Stamper:
+    """Stamp the pages of one language."""
+
+    def __init__(self, maker: PageMaker, render: Render, frames: Mapping[str, Frame], *, site_url: str) -> None:
+        self._maker = maker
+        self._render = render
+        self._frames = frames
+        self._site_url = site_url
+        code = maker.language.code
+        self._prefix = "" if code == LANGUAGES[0] else f"{code}/"
+
+    def stamp_record(self, record: Record) -> Page:
+        """Stamp the page of a record."""
+        page = self._maker.make_page(record)
+        body = self._render("record", page=page)
+        return self._stamp(record.collection, page.card.url, page.card.name.text, page.card.summary.text, body)
+
+    def stamp_letters(self, collection: Collection) -> Page:
+        """Stamp the A–Z page of a collection, whose outline includes that of the frame."""
+        title = collection.title[self._maker.language.code]
+        body = self._render("letters", listing=self._maker.list_by_letter(collection), title=title)
+        say = self._maker.language.say
+        page = self._stamp(collection.id, f"{collection.url}/all/", say("listing.letters", title=title), say("listing.described", title=title), body)
+        frame = b"".join(self._frames[collection.id].pieces).decode()
+        return Page(page.path, page.data, (*page.outlines, outline_html(frame)))
+
+    def stamp_redirects(self, record: Record) -> Iterator[Page]:
+        """Make the pages that lead from earlier ids to the present one; they need no frame."""
+        url = self._maker.catalogue.collections[record.collection].url
+        canonical = address_of(self._site_url, self._maker.language.code, f"{url}/{record.id}/")
+        name = self._maker.make_card(record).name
+        for alias in record.values.get("aliases", ()):
+            html = self._render("redirect", name=name, id=record.id, canonical=canonical)
+            yield Page(f"{self._prefix}{url}/{alias}/index.html", html.encode(), (outline_html(html),))
+
+    def _stamp(self, collection: str, path: str, title: str, description: str, body: str) -> Page:
+        site_url = self._site_url
+        head = self._render(
+            "head",
+            title=title,
+            description=description,
+            canonical=address_of(site_url, self._maker.language.code, path),
+            alternates=[(code, address_of(site_url, code, path)) for code in LANGUAGES],
+        )
+        data = self._frames[collection].stamp(
+            title=str(escape(title)).encode(),
+            head=head.encode(),
+            path=path.encode(),
+            body=body.encode(),
+        )
+        return Page(f"{self._prefix}{path}index.html", data, (outline_html(body),))

@@ -1,0 +1,105 @@
+"""Verify that every link inside the finished site leads somewhere, anchors included.
+
+Pages are looked at while they are made. A stamped page is looked at piece by piece: its frame once, its
+own fragments for every page, since the same literal pieces hold the same links at the same depth.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+_ATTRIBUTES = ("href", "src")
+_OUTSIDE = ("https:", "http:", "mailto:", "data:", "tel:")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The links and anchors of a piece of HTML."""
+
+    links: tuple[str, ...]
+    """Links into the site, as written, each once."""
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BrokenLink:
+    """A link that leads nowhere."""
+
+    page: str
+    link: str
+
+
+def outline_html(html: str) -> Outline:
+    """Find the links into the site and the anchors of a piece of HTML."""
+    links: dict[str, None] = {}
+    anchors = set()
+    for node in LexborHTMLParser(html).css("[href],[src],[id]"):
+        attributes = node.attributes
+        for name in _ATTRIBUTES:
+            link = attributes.get(name)
+            if link and not link.startswith(_OUTSIDE):
+                links[link] = None
+        if anchor := attributes.get("id"):
+            anchors.add(anchor)
+    return Outline(tuple(links), frozenset(anchors))
+
+
+@dataclass(slots=True)
+class LinkLedger:
+    """The anchors that pages have and the targets that links ask for, gathered page by page."""
+
+    _anchors: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    _wanted: dict[tuple[str, str], str] = field(default_factory=dict)
+    """First page that links to a target and anchor."""
+    _resolved: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    _known_anchors: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+
+    def add_page(self, path: str, outlines: Iterable[Outline]) -> None:
+        """Enter a page by its file, such as ``technologies/medipix3/index.html``, made of these pieces."""
+        pieces = tuple(outlines)
+        self._anchors[path] = tuple(self._known_anchors.setdefault(piece.anchors, piece.anchors) for piece in pieces)
+        folder = posixpath.dirname(path)
+        for piece in pieces:
+            for link in piece.links:
+                self._wanted.setdefault(self._resolve(folder, path, link), path)
+
+    def merge(self, other: LinkLedger) -> None:
+        """Enter everything that another ledger holds."""
+        self._anchors |= other._anchors
+        for target, page in other._wanted.items():
+            self._wanted.setdefault(target, page)
+
+    def find_broken(self, files: frozenset[str]) -> tuple[BrokenLink, ...]:
+        """Return every link to a file that is not there, or to an anchor that its page does not have."""
+        broken = []
+        for (target, anchor), page in self._wanted.items():
+            shown = f"/{target}{'#' if anchor else ''}{anchor}"
+            if target not in files:
+                broken.append(BrokenLink(page, shown))
+            elif anchor and not any(anchor in piece for piece in self._anchors.get(target, ())):
+                broken.append(BrokenLink(page, shown))
+        return tuple(sorted(broken))
+
+    def _resolve(self, folder: str, path: str, link: str) -> tuple[str, str]:
+        """Return the file and the anchor that a link leads to."""
+        key = (posixpath.dirname(folder) if link.startswith("../") else path, link)
+        found = self._resolved.get(key)
+        if found is None:
+            address, _, anchor = link.partition("#")
+            found = self._resolved[key] = (_find_file(folder, path, address.partition("?")[0]), unquote(anchor))
+        return found
+
+
+def _find_file(folder: str, path: str, address: str) -> str:
+    if not address:
+        return path
+    joined = posixpath.normpath(posixpath.join("/", folder, unquote(address))).lstrip("/")
+    if address.endswith(("/", "..", "/.")) or address == "." or joined == "":
+        return posixpath.join(joined, "index.html")
+    return joined
+
