@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -25,7 +26,7 @@ from generator.linking import resolve_links
 from generator.model import Catalogue, Record
 from generator.overviews import fill_views
 from generator.parallel import Advance, count_processors, run_tasks
-from generator.publishing import Staging
+from generator.publishing import Staging, publish_folder
 from generator.reading import ProjectFiles, read_phrases, read_project, read_site_url
 from generator.rendering import Render, make_renderer
 from generator.stamping import Page, Stamper
@@ -313,14 +314,27 @@ def _list_entries(catalogue: Catalogue, run: EngineRun, paths: set[str]) -> Iter
 
 
 def _write_search(plan: Plan, staging: Staging) -> None:
-    """Index the finished pages with Pagefind, or keep the index that is shown."""
-    if not plan.search:
-        shown = plan.site / "pagefind"
-        for path in sorted(shown.rglob("*")) if shown.is_dir() else ():
-            if path.is_file():
-                staging.write(path.relative_to(plan.site).as_posix(), path.read_bytes())
+    """Index the pages that are being made, or keep the index that is shown."""
+    if plan.search:
+        _index(staging.folder, staging.folder / "pagefind")
         return
-    command = [sys.executable, "-m", "pagefind", "--site", str(staging.folder), "--quiet"]
+    shown = plan.site / "pagefind"
+    for path in sorted(shown.rglob("*")) if shown.is_dir() else ():
+        if path.is_file():
+            staging.write(path.relative_to(plan.site).as_posix(), path.read_bytes())
+
+
+def refresh_search(plan: Plan) -> None:
+    """Index the site that is shown, and put the new index in place of the old. Raises ``BuildError``."""
+    fresh = plan.root / ".build" / "pagefind"
+    shutil.rmtree(fresh, ignore_errors=True)
+    _index(plan.site, fresh)
+    publish_folder(fresh, plan.site / "pagefind")
+
+
+def _index(site: Path, target: Path) -> None:
+    """Run Pagefind over finished pages; every language of them gets an index of its own."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(target), "--quiet"]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     if found.returncode != 0:
         raise BuildError(f"the search index could not be made:\n{found.stdout}{found.stderr}".strip())

@@ -45,12 +45,7 @@ class Staging:
 
     def publish(self) -> None:
         """Swap the new site for the shown one, and delete the old."""
-        self.shown.parent.mkdir(parents=True, exist_ok=True)
-        if self.shown.is_dir():
-            _exchange(self.folder, self.shown)
-            shutil.rmtree(self.folder)
-        else:
-            self.folder.rename(self.shown)
+        publish_folder(self.folder, self.shown)
 
     def _link_unchanged(self, path: str, target: str, data: bytes) -> bool:
         old = f"{self.shown}/{path}"
@@ -64,6 +59,16 @@ class Staging:
         except OSError:
             return False
         return True
+
+
+def publish_folder(folder: Path, shown: Path) -> None:
+    """Put a finished folder where another one may be shown, and delete that."""
+    shown.parent.mkdir(parents=True, exist_ok=True)
+    if shown.is_dir():
+        _exchange(folder, shown)
+        shutil.rmtree(folder)
+    else:
+        folder.rename(shown)
 
 
 def _exchange(one: Path, other: Path) -> None:

@@ -1,0 +1,58 @@
+# Everything a fresh machine needs is Python 3.11 or newer and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
+.DEFAULT_GOAL := help
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(VENV)/site.stamp ## check the records and build site/
+	@$(BIN)/ipt build
+
+serve: $(VENV)/site.stamp ## show the site on this machine, rebuilt and reloaded as you write
+	@$(BIN)/ipt serve
+
+check: $(VENV)/site.stamp ## check every record
+	@$(BIN)/ipt check
+
+test: $(VENV)/test.stamp $(VENV)/browser.stamp ## run every test, in a real browser too
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/test.stamp ## find mistakes and bad style in the code
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/test.stamp ## put the code into its canonical layout
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+bench: $(VENV)/bench.stamp ## measure speed and memory against the peers
+	@$(BIN)/python -m benchmarks
+
+lock: $(VENV)/test.stamp ## pin the dependencies of pyproject.toml anew, with hashes
+	@sh requirements/lock.sh $(BIN)
+
+clean: ## delete everything that was built or installed
+	@rm -rf $(VENV) .build .cache site *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+
+$(VENV)/python.stamp:
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/%.stamp: requirements/%.txt pyproject.toml $(VENV)/python.stamp
+	@echo "installing the requirements of $*"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Debian's Chromium; elsewhere name an installed one in CHROMIUM.
+$(VENV)/browser.stamp: $(VENV)/python.stamp tests/browser/install.sh
+	@sh tests/browser/install.sh
+	@touch $@
+
+.PHONY: help site serve check test lint format bench lock clean
+.NOTPARALLEL:
