@@ -8,35 +8,24 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from generator.assembling import Assembly, assemble_pages
 from generator.checking import Checked, check_project
 from generator.engine import EngineRun, finish_run, plan_run, start_run
-from generator.exports import Entry, write_robots, write_sitemap
-from generator.frames import Frame, split_frame
-from generator.i18n import LANGUAGES, make_language
-from generator.linking import resolve_links
+from generator.i18n import LANGUAGES
 from generator.model import Catalogue, Record
-from generator.overviews import fill_views
-from generator.parallel import Advance, count_processors, run_tasks
+from generator.parallel import Advance
 from generator.publishing import Staging, publish_folder
-from generator.reading import ProjectFiles, read_phrases, read_project, read_site_url
-from generator.rendering import Render, make_renderer
-from generator.stamping import Page, Stamper
-from generator.verifying import BrokenLink, LinkLedger, outline_html
-from generator.views import PageMaker, select_visible
-
-_LEFT_BEHIND = (".map", "sitemap.xml", "sitemap.xml.gz", "search_index.json", "search.json", "objects.inv")
-"""Endings of files that engines make and no page asks for."""
-_LEFT_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-_ADVANCE_STEP = 50
+from generator.reading import ProjectFiles, read_project, read_site_url
+from generator.verifying import BrokenLink
+from generator.views import select_visible
 
 
 class BuildError(Exception):
@@ -92,7 +81,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     """Build the site of a project, or say what keeps it from being built.
 
     A site that is shown stays as it is until the new one is complete. Raises ``ProjectError``,
-    ``SchemaError``, ``EngineError``, ``FrameError``, ``ViewError`` and ``BuildError``.
+    ``SchemaError``, ``EngineError``, ``FrameError``, ``ViewError``, ``AssemblyError`` and ``BuildError``.
     """
     seconds: dict[str, float] = {}
 
@@ -126,7 +115,8 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     catalogue = replace(checked.catalogue, records=MappingProxyType(select_visible(checked.catalogue.records, drafts=plan.drafts)))
     staging = Staging(plan.root / ".build" / "staging", plan.site)
     with stage("pages", sum(map(len, catalogue.records.values())) * len(runs)) as advance:
-        ledger, pages = _write_pages(plan, catalogue, runs, site_url, staging, advance)
+        assembly = Assembly(catalogue, tuple(runs), site_url, plan.built_on or _newest_review(catalogue) or plan.today)
+        ledger, pages = assemble_pages(assembly, staging, advance)
     with stage("links"):
         outside = frozenset(("pagefind/pagefind-component-ui.css", "pagefind/pagefind-component-ui.js", "pagefind/index.html"))
         broken = ledger.find_broken(pages | outside)
@@ -147,6 +137,10 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
         staging.publish()
         _remember(plan, fingerprint)
     return outcome
+
+
+def _newest_review(catalogue: Catalogue) -> date | None:
+    return max((date.fromisoformat(record.values["reviewed"]) for record in catalogue.all_records()), default=None)
 
 
 # --- Nothing to do --------------------------------------------------------------------------------
@@ -188,126 +182,6 @@ def _read_nothing(files: ProjectFiles) -> Checked:
     empty: Mapping[str, Mapping[str, Record]] = {}
     count = len(files.vocabularies) + sum(map(len, files.records.values()))
     return Checked(Catalogue({}, empty, {}, {}), (), count)
-
-
-# --- Pages ----------------------------------------------------------------------------------------
-
-
-def _write_pages(
-    plan: Plan, catalogue: Catalogue, runs: Sequence[EngineRun], site_url: str, staging: Staging, advance: Advance
-) -> tuple[LinkLedger, frozenset[str]]:
-    """Write every page; return the ledger of links and the paths of all files."""
-    built_on = plan.built_on or max((date.fromisoformat(record.values["reviewed"]) for record in catalogue.all_records()), default=plan.today)
-    links = resolve_links(catalogue)
-    ledger = LinkLedger()
-    paths: set[str] = set()
-    tasks = []
-    for run in runs:
-        language = make_language(run.language, read_phrases(run.language))
-        render = make_renderer(language)
-        maker = PageMaker(catalogue, links, language, built_on=built_on)
-        site = _EngineSite.read(run)
-        stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=site_url)
-        tasks += _plan_tasks(catalogue, stamper, staging, len(runs))
-        for page in (*site.fill_pages(maker, render), *(stamper.stamp_letters(one) for one in catalogue.collections.values())):
-            _write(page, staging, ledger, paths)
-    entries = list(_list_entries(catalogue, runs[0], paths))
-    for path, data in (("sitemap.xml", write_sitemap(site_url, entries)), ("robots.txt", write_robots(site_url))):
-        staging.write(path, data)
-        paths.add(path)
-    for batch in run_tasks(tasks, advance):
-        ledger.merge(batch.ledger)
-        if clash := paths & batch.paths:
-            raise BuildError(f"two pages have the address /{min(clash).removesuffix('index.html')}")
-        paths |= batch.paths
-        staging.written += batch.written
-        staging.size += batch.size
-    return ledger, frozenset(paths)
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """What a task wrote."""
-
-    ledger: LinkLedger
-    paths: frozenset[str]
-    written: int
-    size: int
-
-
-def _plan_tasks(catalogue: Catalogue, stamper: Stamper, staging: Staging, languages: int) -> Iterator[Callable[[Advance], _Batch]]:
-    """Deal the records of a language to as many tasks as there are processors for it."""
-    records = list(catalogue.all_records())
-    shares = max(1, count_processors() // languages)
-    for share in range(shares):
-        yield partial(_write_records, stamper, staging, records[share::shares])
-
-
-def _write_records(stamper: Stamper, staging: Staging, records: Sequence[Record], advance: Advance) -> _Batch:
-    ledger = LinkLedger()
-    paths: set[str] = set()
-    written, size = staging.written, staging.size
-    for number, record in enumerate(records, 1):
-        for page in (stamper.stamp_record(record), *stamper.stamp_redirects(record)):
-            _write(page, staging, ledger, paths)
-        if number % _ADVANCE_STEP == 0:
-            advance(_ADVANCE_STEP)
-    advance(len(records) % _ADVANCE_STEP)
-    return _Batch(ledger, frozenset(paths), staging.written - written, staging.size - size)
-
-
-def _write(page: Page, staging: Staging, ledger: LinkLedger, paths: set[str]) -> None:
-    staging.write(page.path, page.data)
-    paths.add(page.path)
-    if page.path.endswith(".html"):
-        ledger.add_page(page.path, page.outlines)
-
-
-@dataclass(frozen=True, slots=True)
-class _EngineSite:
-    """What the engine made for one language."""
-
-    folder: Path
-    prefix: str
-    """Folder of the language below the site folder."""
-    files: tuple[str, ...]
-
-    @classmethod
-    def read(cls, run: EngineRun) -> _EngineSite:
-        found = (path.relative_to(run.folder).as_posix() for path in sorted(run.folder.rglob("*")) if path.is_file())
-        kept = tuple(path for path in found if not path.endswith(_LEFT_BEHIND) and not path.startswith(_LEFT_FOLDERS))
-        return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept)
-
-    def split_frames(self, catalogue: Catalogue) -> dict[str, Frame]:
-        return {
-            collection.id: split_frame((self.folder / collection.url / "all" / "index.html").read_text("utf-8"), name=f"{collection.url}/all/")
-            for collection in catalogue.collections.values()
-        }
-
-    def fill_pages(self, maker: PageMaker, render: Render) -> Iterator[Page]:
-        """Yield every file but the frames; the views of prose pages are filled."""
-        frames = {f"{collection.url}/all/index.html" for collection in maker.catalogue.collections.values()}
-        for path in self.files:
-            if path in frames:
-                continue
-            data = (self.folder / path).read_bytes()
-            if not path.endswith(".html"):
-                yield Page(self.prefix + path, data, ())
-                continue
-            root = "../" * path.count("/")
-            html = fill_views(data.decode(), page=path, maker=maker, render=render, root=root)
-            outlines = () if path == "404.html" else (outline_html(html),)
-            yield Page(self.prefix + path, html.encode(), outlines)
-
-
-def _list_entries(catalogue: Catalogue, run: EngineRun, paths: set[str]) -> Iterator[Entry]:
-    """Yield the pages for the sitemap: prose without a date, records with that of their last review."""
-    prefixes = tuple(f"{code}/" for code in LANGUAGES[1:])
-    for path in sorted(paths):
-        if path.endswith("index.html") and not path.startswith(prefixes):
-            yield Entry(path.removesuffix("index.html"), None)
-    for record in catalogue.all_records():
-        yield Entry(f"{catalogue.collections[record.collection].url}/{record.id}/", record.values["reviewed"])
 
 
 # --- Search ---------------------------------------------------------------------------------------

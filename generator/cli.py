@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from generator.assembling import AssemblyError
 from generator.building import BuildError, Outcome, Plan, build_site, refresh_search
 from generator.checking import Checked, check_project
 from generator.diagnostics import Diagnostic, has_errors
@@ -26,7 +27,7 @@ from generator.schema import SchemaError
 from generator.serving import LOOPBACK, Reloads, start_server, watch_project
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
-_CANNOT_RUN = (ProjectError, SchemaError, EngineError, FrameError, ViewError, BuildError)
+_CANNOT_RUN = (ProjectError, SchemaError, EngineError, FrameError, ViewError, AssemblyError, BuildError)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\
@@ -74,7 +75,8 @@ def _make_parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="check records", description=_CHECK, formatter_class=raw)
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders whose problems are shown (default: all)")
-    check.add_argument("--format", choices=FORMATS, default="text", help="text for people, github for annotations of a pull request, json for programs")
+    meanings = "text for people, github for annotations of a pull request, json for programs"
+    check.add_argument("--format", choices=FORMATS, default="text", help=meanings)
     check.set_defaults(run=_run_check)
 
     build = commands.add_parser("build", help="build the site", description=_BUILD, formatter_class=raw)
@@ -97,7 +99,7 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
 # --- check ----------------------------------------------------------------------------------------
 
 
-def _run_check(options: argparse.Namespace, console: Console) -> int:
+def _run_check(options: argparse.Namespace, _: Console) -> int:
     checked = check_project(read_project(options.root), today=_today())
     shown = _select(checked.diagnostics, options.paths, options.root)
     if shown or options.format == "json":

@@ -104,9 +104,7 @@ _WARNINGS = (
     "figure-unsupported",
 )
 
-CODES: Mapping[str, Severity] = MappingProxyType(
-    {code: Severity.ERROR for code in _ERRORS} | {code: Severity.WARNING for code in _WARNINGS}
-)
+CODES: Mapping[str, Severity] = MappingProxyType(dict.fromkeys(_ERRORS, Severity.ERROR) | dict.fromkeys(_WARNINGS, Severity.WARNING))
 """Every kind of problem and how much it matters."""
 
 

@@ -36,8 +36,7 @@ def write_sitemap(site_url: str, entries: Iterable[Entry]) -> bytes:
             for code in LANGUAGES
         )
         changed = f"<lastmod>{entry.changed}</lastmod>" if entry.changed else ""
-        for code in LANGUAGES:
-            lines.append(f"<url><loc>{escape(address_of(site_url, code, entry.path))}</loc>{changed}{alternates}</url>")
+        lines += (f"<url><loc>{escape(address_of(site_url, code, entry.path))}</loc>{changed}{alternates}</url>" for code in LANGUAGES)
     lines.append("</urlset>\n")
     return "\n".join(lines).encode()
 

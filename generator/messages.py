@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
@@ -72,14 +73,20 @@ def _find_misspelt(errors: Iterable[ValidationError]) -> Iterator[tuple[ValuePat
     """Yield parent and name of each missing key that an unknown key is probably meant to be."""
     for error in errors:
         if error.validator == "additionalProperties":
-            known = error.schema.get("properties", {})
+            known = _schema_of(error).get("properties", {})
             for key in _extra_keys(error):
                 for near in get_close_matches(key.casefold(), known, n=1, cutoff=0.6):
                     yield tuple(error.absolute_path), near
 
 
 def _extra_keys(error: ValidationError) -> list[str]:
-    return [key for key in error.instance if key not in error.schema.get("properties", {})]
+    instance: Any = error.instance
+    return [key for key in instance if key not in _schema_of(error).get("properties", {})]
+
+
+def _schema_of(error: ValidationError) -> Mapping[str, Any]:
+    schema: Any = error.schema
+    return schema if isinstance(schema, Mapping) else {}
 
 
 def _explain(
@@ -87,66 +94,85 @@ def _explain(
 ) -> Iterator[Diagnostic]:
     if error.validator == "additionalProperties":
         for key in _extra_keys(error):
-            known = error.schema.get("properties", {})
+            known = _schema_of(error).get("properties", {})
             hint = suggest(key, known) or f"known here: {', '.join(known)}"
             yield Diagnostic(file, positions.of_key((*path, key)), "unknown-key", f"{key!r} is no key of {name_place(path)}", hint)
         return
     if error.validator == "required":
-        missing = next(key for key in error.validator_value if key not in error.instance and f"{key!r} is a required" in error.message)
+        required: Any = error.validator_value
+        missing = next(key for key in required if error.message.startswith(f"{key!r} is a required"))
         if (path, missing) not in misspelt:
-            yield Diagnostic(file, positions.of_key(path), "missing-key", f"{name_place(path)} has no {missing!r}", f"add the key {missing!r}")
+            message = f"{name_place(path)} has no {missing!r}"
+            yield Diagnostic(file, positions.of_key(path), "missing-key", message, f"add the key {missing!r}")
         return
     if error.validator == "propertyNames" or (error.parent is not None and error.parent.validator == "propertyNames"):
         key = str(error.instance)
-        yield Diagnostic(file, positions.of_key((*path, key)), "wrong-form", f"{key!r} is no good key", error.schema.get("x-message", ""))
+        location = positions.of_key((*path, key))
+        yield Diagnostic(file, location, "wrong-form", f"{key!r} is no good key", _schema_of(error).get("x-message", ""))
         return
     if error.validator is None:
         yield Diagnostic(file, positions.of_key(path), "misplaced-key", f"{name_place(path)} has no place here", "delete the key")
         return
-    describe = _VALUE_ERRORS.get(str(error.validator))
-    if describe is None:
-        raise LookupError(f"no message for the schema keyword {error.validator!r}")
-    code, message, hint = describe(error, name_place(path), positions.written(path))
+    keyword = str(error.validator)
+    refusal = _Refusal(name_place(path), error.instance, positions.written(path), keyword, error.validator_value, _schema_of(error))
+    code, message, hint = _DESCRIPTIONS[keyword](refusal)
     yield Diagnostic(file, positions.of_value(path), code, message, hint)
 
 
-Described = tuple[str, str, str]
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """One value, and the constraint that refuses it."""
+
+    name: str
+    """Keys that lead to the value."""
+    value: Any
+    written: str | None
+    """The value as it stands in the file, when it is a scalar."""
+    keyword: str
+    limit: Any
+    """What the keyword of the schema demands."""
+    schema: Mapping[str, Any]
 
 
-def _describe_type(error: ValidationError, name: str, written: str | None) -> Described:
-    wanted = _TYPE_WORDS[str(error.validator_value)]
-    shown = written if written is not None else None
-    if shown is None:
-        return "wrong-type", f"{name} must be {wanted}, not {'a map' if isinstance(error.instance, dict) else 'a list'}", _hint_type(wanted)
-    if error.instance is None:
-        return "wrong-type", f"{name} is empty and must be {wanted}", "write a value or delete the key"
-    hint = f'put it in quotes: "{shown}"' if wanted == "text" else _hint_type(wanted)
-    return "wrong-type", f"{name} must be {wanted}, not {shown[:_SHOWN_LENGTH]}", hint
+_Described = tuple[str, str, str]
+"""Code, sentence and hint."""
 
 
-def _hint_type(wanted: str) -> str:
-    return {
-        "a list": "begin each item on its own line with a dash and a space",
-        "a map of keys": "write keys under it, indented, such as 'en: …'",
-        "text": "write one text",
-    }.get(wanted, "")
+def _describe_type(refusal: _Refusal) -> _Described:
+    wanted = _TYPE_WORDS[refusal.limit]
+    if refusal.written is None:
+        found = "a map" if isinstance(refusal.value, dict) else "a list"
+        return "wrong-type", f"{refusal.name} must be {wanted}, not {found}", _TYPE_HINTS.get(refusal.limit, "")
+    if refusal.value is None:
+        return "wrong-type", f"{refusal.name} is empty and must be {wanted}", "write a value or delete the key"
+    hint = f'put it in quotes: "{refusal.written}"' if refusal.limit == "string" else _TYPE_HINTS.get(refusal.limit, "")
+    return "wrong-type", f"{refusal.name} must be {wanted}, not {refusal.written[:_SHOWN_LENGTH]}", hint
 
 
-def _describe_enum(error: ValidationError, name: str, written: str | None) -> Described:
-    known = [str(term) for term in error.validator_value]
-    vocabulary = error.schema.get("x-vocabulary")
-    hint = suggest(str(error.instance), known) or f"known: {', '.join(known)}"
+_TYPE_HINTS = {
+    "array": "begin each item on its own line with a dash and a space",
+    "object": "write keys under it, indented, such as 'en: …'",
+    "string": "write one text",
+}
+
+
+def _describe_choice(refusal: _Refusal) -> _Described:
+    known = [str(term) for term in refusal.limit]
+    hint = suggest(str(refusal.value), known) or f"known: {', '.join(known)}"
+    vocabulary = refusal.schema.get("x-vocabulary")
     if vocabulary:
-        return "unknown-term", f"{name}: {show(error.instance)} is no term of the vocabulary {vocabulary}", hint
-    return "wrong-value", f"{name} cannot be {show(error.instance)}", hint
+        return "unknown-term", f"{refusal.name}: {show(refusal.value)} is no term of the vocabulary {vocabulary}", hint
+    return "wrong-value", f"{refusal.name} cannot be {show(refusal.value)}", hint
 
 
-def _describe_const(error: ValidationError, name: str, written: str | None) -> Described:
-    return "wrong-value", f"{name} cannot be {show(error.instance)}", f"write {str(error.validator_value).lower()} or delete the key"
+def _describe_constant(refusal: _Refusal) -> _Described:
+    hint = f"write {str(refusal.limit).lower()} or delete the key"
+    return "wrong-value", f"{refusal.name} cannot be {show(refusal.value)}", hint
 
 
-def _describe_form(error: ValidationError, name: str, written: str | None) -> Described:
-    return "wrong-form", f"{name}: {show(error.instance)} has the wrong form", _FORM_HINTS.get(str(error.validator_value)) or error.schema.get("x-message", "")
+def _describe_form(refusal: _Refusal) -> _Described:
+    hint = _FORM_HINTS.get(refusal.limit) or refusal.schema.get("x-message", "")
+    return "wrong-form", f"{refusal.name}: {show(refusal.value)} has the wrong form", hint
 
 
 _FORM_HINTS = {
@@ -158,47 +184,52 @@ _FORM_HINTS = {
 }
 
 
-def _describe_length(error: ValidationError, name: str, written: str | None) -> Described:
-    limit, length = error.validator_value, len(error.instance)
-    if error.validator == "minLength":
-        return "text-length", f"{name} has {length} characters and needs {limit}", "write the text or delete the key"
-    return "text-length", f"{name} has {length} characters, {length - limit} more than the {limit} allowed", "shorten it"
+def _describe_length(refusal: _Refusal) -> _Described:
+    length = len(refusal.value)
+    if refusal.keyword == "minLength":
+        message = f"{refusal.name} has {length} characters and needs {refusal.limit}"
+        return "text-length", message, "write the text or delete the key"
+    message = f"{refusal.name} has {length} characters, {length - refusal.limit} more than the {refusal.limit} allowed"
+    return "text-length", message, "shorten it"
 
 
-def _describe_count(error: ValidationError, name: str, written: str | None) -> Described:
-    limit, length = error.validator_value, len(error.instance)
-    if error.validator == "minItems":
-        return "list-length", f"{name} has {length} items and needs at least {limit}", "add an item or delete the key"
-    return "list-length", f"{name} has {length} items, more than the {limit} allowed", "keep the most telling ones"
+def _describe_count(refusal: _Refusal) -> _Described:
+    length = len(refusal.value)
+    if refusal.keyword == "minItems":
+        message = f"{refusal.name} has {length} items and needs at least {refusal.limit}"
+        return "list-length", message, "add an item or delete the key"
+    message = f"{refusal.name} has {length} items, more than the {refusal.limit} allowed"
+    return "list-length", message, "keep the most telling ones"
 
 
-def _describe_empty(error: ValidationError, name: str, written: str | None) -> Described:
-    return "empty-value", f"{name} is an empty map", "write at least one key under it, or delete it"
+def _describe_emptiness(refusal: _Refusal) -> _Described:
+    return "empty-value", f"{refusal.name} is an empty map", "write at least one key under it, or delete it"
 
 
-def _describe_repeat(error: ValidationError, name: str, written: str | None) -> Described:
-    seen: list[Any] = []
-    repeated = next(item for item in error.instance if item in seen or seen.append(item))  # type: ignore[func-returns-value]
-    return "duplicate-item", f"{name} holds {show(repeated)} twice", "keep one of them"
+def _describe_repetition(refusal: _Refusal) -> _Described:
+    repeated = next(item for number, item in enumerate(refusal.value) if item in refusal.value[:number])
+    return "duplicate-item", f"{refusal.name} holds {show(repeated)} twice", "keep one of them"
 
 
-def _describe_range(error: ValidationError, name: str, written: str | None) -> Described:
-    word = "at least" if error.validator == "minimum" else "at most"
-    return "out-of-range", f"{name} is {written} and must be {word} {error.validator_value}", "check the figure"
+def _describe_range(refusal: _Refusal) -> _Described:
+    word = "at least" if refusal.keyword == "minimum" else "at most"
+    message = f"{refusal.name} is {refusal.written} and must be {word} {refusal.limit}"
+    return "out-of-range", message, "check the figure"
 
 
-_VALUE_ERRORS: Mapping[str, Callable[[ValidationError, str, str | None], Described]] = {
+_DESCRIPTIONS: Mapping[str, Callable[[_Refusal], _Described]] = {
     "type": _describe_type,
-    "enum": _describe_enum,
-    "const": _describe_const,
+    "enum": _describe_choice,
+    "const": _describe_constant,
     "pattern": _describe_form,
     "format": _describe_form,
     "minLength": _describe_length,
     "maxLength": _describe_length,
     "minItems": _describe_count,
     "maxItems": _describe_count,
-    "minProperties": _describe_empty,
-    "uniqueItems": _describe_repeat,
+    "minProperties": _describe_emptiness,
+    "uniqueItems": _describe_repetition,
     "minimum": _describe_range,
     "maximum": _describe_range,
 }
+"""What describes the refusal of each keyword that schemas use for values."""

@@ -94,6 +94,7 @@ def find_values(values: Any, path: str) -> Iterator[tuple[tuple[str | int, ...],
     if not rest:
         yield (head,), value
         return
-    for place, parent in ((((head, number), item) for number, item in enumerate(value)) if isinstance(value, list) else (((head,), value),)):
+    parents = [((head, number), item) for number, item in enumerate(value)] if isinstance(value, list) else [((head,), value)]
+    for place, parent in parents:
         for inner, found in find_values(parent, rest):
             yield (*place, *inner), found

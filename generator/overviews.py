@@ -76,7 +76,7 @@ _GUIDES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _show_home(overview: Overview, parameters: Parameters) -> str:
+def _show_home(overview: Overview, _: Parameters) -> str:
     maker = overview.maker
     doors = [_make_door(maker, collection) for name, collection in maker.catalogue.collections.items() if name in _GUIDES]
     shown = [card for name in _GUIDES for card in _latest_cards(maker, name, _LATEST // len(_GUIDES))]
@@ -112,7 +112,7 @@ def _show_listing(overview: Overview, parameters: Parameters) -> str:
     return overview.render("listing", listing=listing, url=collection.url, root=overview.root)
 
 
-def _show_chart(overview: Overview, parameters: Parameters) -> str:
+def _show_chart(overview: Overview, _: Parameters) -> str:
     chart = draw_chart(overview.maker)
     return overview.render("org-chart", chart=chart, root=overview.root) if chart else ""
 
@@ -158,7 +158,7 @@ def _show_vocabulary(overview: Overview, parameters: Parameters) -> str:
     return overview.render("vocabulary", name=vocabulary.name, terms=vocabulary.terms, title=vocabulary.title)
 
 
-def _show_vocabularies(overview: Overview, parameters: Parameters) -> str:
+def _show_vocabularies(overview: Overview, _: Parameters) -> str:
     names = overview.maker.catalogue.vocabularies
     return overview.render("vocabularies", vocabularies=[_make_vocabulary(overview, name) for name in names])
 
@@ -185,7 +185,7 @@ class CollectionFields:
     fields: tuple[FieldView, ...]
 
 
-def _show_fields(overview: Overview, parameters: Parameters) -> str:
+def _show_fields(overview: Overview, _: Parameters) -> str:
     language = overview.maker.language
 
     def describe(field: Field) -> FieldView:
@@ -220,7 +220,7 @@ class CodeView:
     meaning: str
 
 
-def _show_codes(overview: Overview, parameters: Parameters) -> str:
+def _show_codes(overview: Overview, _: Parameters) -> str:
     say = overview.maker.language.say
     codes = [CodeView(code, say(f"codes.severities.{severity}"), say(f"codes.meanings.{code}")) for code, severity in CODES.items()]
     return overview.render("codes", codes=codes)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
-from typing import TypeVar
+from typing import TypeVar, cast
 
 Result = TypeVar("Result")
 Advance = Callable[[int], None]
@@ -38,8 +38,8 @@ def run_tasks(tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
         processes.append(process)
         waiting[receiver] = number
     while waiting:
-        for receiver in wait(list(waiting)):
-            assert isinstance(receiver, Connection)
+        for ready in wait(list(waiting)):
+            receiver = cast("Connection", ready)
             kind, value = receiver.recv()
             if kind == "advance":
                 advance(value)

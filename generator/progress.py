@@ -30,7 +30,7 @@ class TerminalProgress:
         """Open a stage of so many steps; the context gives the function that counts them."""
         if not self._console.is_terminal:
             self._console.print(_NAMES[name], highlight=False)
-            yield lambda steps: None
+            yield lambda _: None
             return
         columns = [SpinnerColumn(), TextColumn(f"{_NAMES[name]:<26}"), TimeElapsedColumn()]
         if total is not None:

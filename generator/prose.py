@@ -6,7 +6,8 @@ import comrak
 import nh3
 from markupsafe import Markup
 
-_TAGS = {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a", "sub", "sup", "table", "thead", "tbody", "tr", "th", "td"}
+_BLOCKS = {"p", "br", "pre", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
+_TAGS = _BLOCKS | {"a", "em", "strong", "code", "sub", "sup"}
 _ATTRIBUTES = {"a": {"href"}}
 _SCHEMES = {"https", "mailto"}
 

@@ -52,10 +52,7 @@ class ProjectFiles:
 
 def read_project(root: Path) -> ProjectFiles:
     """Read schemas, vocabularies and records below a project folder. Raises ``ProjectError``."""
-    schemas = {
-        path.name.removesuffix(".schema.json"): path.read_text("utf-8")
-        for path in sorted((root / "schemas").glob("*.schema.json"))
-    }
+    schemas = {path.name.removesuffix(".schema.json"): path.read_text("utf-8") for path in sorted((root / "schemas").glob("*.schema.json"))}
     if not schemas:
         raise ProjectError(f"{root} holds no schemas/*.schema.json; name the project folder with --root")
     catalogue = root / RECORDS_FOLDER

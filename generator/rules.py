@@ -66,9 +66,7 @@ def check_catalogue(catalogue: Catalogue, *, known: set[Reference], today: date)
 def find_unknown_references(context: Context) -> Iterator[Finding]:
     """A reference names a record that exists."""
     aliases = {
-        (record.collection, alias): record.id
-        for record in context.catalogue.all_records()
-        for alias in record.values.get("aliases", ())
+        (record.collection, alias): record.id for record in context.catalogue.all_records() for alias in record.values.get("aliases", ())
     }
     for record in context.catalogue.all_records():
         for _, place, target in find_references(context.catalogue, record):
@@ -217,7 +215,8 @@ def find_duplicate_repositories(context: Context) -> Iterator[Finding]:
             first = seen.setdefault((record.collection, url), record.id)
             if first != record.id:
                 message = f"links[{number + 1}].url: {link['url']} is the repository of {first!r} too"
-                yield Finding(record, ("links", number, "url"), "duplicate-repository", message, "link the part that is meant, or make one record of the two")
+                hint = "link the part that is meant, or make one record of the two"
+                yield Finding(record, ("links", number, "url"), "duplicate-repository", message, hint)
 
 
 # --- Texts and addresses --------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class Field:
     examples: tuple[Any, ...]
     required: bool
     kind: str
-    """text, localized, markdown, number, flag, link, date, money, term, reference, country, cpv, mailbox, object or list."""
+    """What the value is, as in ``fields.types`` of the interface words, or ``list``."""
     vocabulary: str | None
     reference: str | None
     inverse_label: Text | None
@@ -183,7 +183,8 @@ def resolve_schemas(texts: Mapping[str, str], terms: Mapping[str, tuple[str, ...
         try:
             raw[name] = json.loads(text)
         except json.JSONDecodeError as error:
-            raise SchemaError(f"schemas/{name}.schema.json:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
+            place = f"schemas/{name}.schema.json:{error.lineno}:{error.colno}"
+            raise SchemaError(f"{place}: not JSON: {error.msg}") from error
     annotations = raw.pop("annotations", None)
     for name, schema in raw.items():
         if annotations is not None:
@@ -207,7 +208,8 @@ class _Resolver:
             file, _, pointer = node["$ref"].partition("#")
             target_name = file.removesuffix(".schema.json") or name
             target = self.resolve(self._point(target_name, pointer, name), target_name)
-            return {**target, **{key: self.resolve(value, name) for key, value in node.items() if key != "$ref"}}
+            siblings = {key: self.resolve(value, name) for key, value in node.items() if key != "$ref"}
+            return {**target, **siblings}
         resolved = {key: self.resolve(value, name) for key, value in node.items() if key != "$defs"}
         if isinstance(vocabulary := resolved.get("x-vocabulary"), str):
             if vocabulary not in self.terms:
@@ -228,7 +230,7 @@ class _Resolver:
 def compile_validator(schema: Schema, *, cpv_codes: frozenset[str] = frozenset()) -> Validator:
     """Compile a resolved schema in both engines with the same formats and the same meaning of patterns."""
     formats = _make_formats(cpv_codes)
-    fast = jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats=formats)
+    fast = jsonschema_rs.Draft202012Validator(dict(schema), validate_formats=True, formats=formats)
     checker = jsonschema.FormatChecker(formats=())
     for name, function in formats.items():
         checker.checks(name)(lambda value, accepts=function: not isinstance(value, str) or accepts(value))
@@ -236,13 +238,13 @@ def compile_validator(schema: Schema, *, cpv_codes: frozenset[str] = frozenset()
     return Validator(schema, fast.is_valid, explaining.iter_errors)
 
 
-def _check_pattern(validator: Any, pattern: str, value: Any, schema: Schema) -> Iterator[jsonschema.ValidationError]:
+def _check_pattern(validator: Any, pattern: str, value: Any, _: Schema) -> Iterator[jsonschema.ValidationError]:
     """Match as ECMA-262 does, where ``$`` is the end of the text and not the place before a last line break."""
     if validator.is_type(value, "string") and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
         yield jsonschema.ValidationError(f"{value!r} does not match {pattern!r}")
 
 
-_Explaining = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _check_pattern})
+_Explaining: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _check_pattern})  # type: ignore[no-untyped-call]
 
 
 # --- Describing -----------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ def start_server(site: Path, reloads: Reloads, *, port: int) -> ThreadingHTTPSer
             except (BrokenPipeError, ConnectionResetError):
                 return
 
-        def log_message(self, format: str, *arguments: Any) -> None:
+        def log_message(self, *_: Any) -> None:
             """Keep quiet: the terminal tells what is built, not what is read."""
 
     server = ThreadingHTTPServer((LOOPBACK, port), Handler)
@@ -97,5 +97,3 @@ def watch_project(root: Path, stop: threading.Event) -> Iterator[frozenset[str]]
     places += [templates / "templates", templates / "locale"]
     for changes in watch(*places, watch_filter=DefaultFilter(), stop_event=stop):
         yield frozenset(path for _, path in changes)
-
-

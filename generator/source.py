@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -61,10 +62,11 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
         root = _compose(text)
         if root is None:
             message = "the file holds no record"
-            return None, (Diagnostic(path, START, "yaml-empty", message, "write at least the required keys, or delete the file"),)
+            hint = "write at least the required keys, or delete the file"
+            return None, (Diagnostic(path, START, "yaml-empty", message, hint),)
         walk = _Walk(path)
         value = walk.build(root)
-    except _TooDeep:
+    except _TooDeepError:
         location = _find_depth(text)
         message = f"lists and maps are nested more than {MAX_DEPTH} deep"
         return None, (Diagnostic(path, location, "yaml-depth", message, "flatten the record"),)
@@ -77,9 +79,7 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
 
 # --- Characters -----------------------------------------------------------------------------------
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -141,7 +141,7 @@ def _convert_plain(value: str) -> Value:
     if _FLOAT.fullmatch(value) and len(value) <= 100:
         return float(value)
     if _OCTAL.fullmatch(value):
-        return int(value[2:], 8)
+        return int(value, 0)
     if _HEXADECIMAL.fullmatch(value):
         return int(value, 16)
     return value
@@ -150,11 +150,11 @@ def _convert_plain(value: str) -> Value:
 # --- Composing ------------------------------------------------------------------------------------
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     """The nesting passes ``MAX_DEPTH``."""
 
 
-class _Composer(yaml.cyaml.CParser):  # type: ignore[misc]
+class _Composer(CParser):  # type: ignore[misc]
     """Compose nodes whose tag is the function that makes their value; an explicit tag stays a string."""
 
     depth = 0
@@ -164,10 +164,10 @@ class _Composer(yaml.cyaml.CParser):  # type: ignore[misc]
             return _convert_plain
         return _convert_text
 
-    def descend_resolver(self, parent: Node | None, index: Node | None) -> None:
+    def descend_resolver(self, *_: Node | None) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH + 1:
-            raise _TooDeep
+            raise _TooDeepError
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -190,9 +190,10 @@ class _Walk:
         self.problems: list[Diagnostic] = []
 
     def build(self, node: Node) -> Value:
-        convert = node.tag
+        convert: Any = node.tag
         if type(convert) is str:
-            self._report(node, "yaml-tag", f"the tag {convert.rpartition(':')[2]!r} is not allowed", "write the value without a tag")
+            name = convert.rpartition(":")[2]
+            self._report(node, "yaml-tag", f"the tag {name!r} is not allowed", "write the value without a tag")
             return None
         if isinstance(node, ScalarNode):
             return convert(node.value)
@@ -209,7 +210,8 @@ class _Walk:
         return mapping
 
     def _build_key(self, node: Node) -> str | None:
-        key = node.tag(node.value) if isinstance(node, ScalarNode) and type(node.tag) is not str else None
+        convert: Any = node.tag
+        key = convert(node.value) if isinstance(node, ScalarNode) and type(convert) is not str else None
         if type(key) is str:
             return key
         shown = repr(node.value) if isinstance(node, ScalarNode) else "a list or map"
@@ -252,21 +254,41 @@ def _find_depth(text: str) -> Location:
     return START
 
 
-def _locate(mark: yaml.Mark) -> Location:
+def _locate(mark: Any) -> Location:
     return Location(mark.line + 1, mark.column + 1)
 
 
 # --- Syntax errors in plain words -----------------------------------------------------------------
 
-_SYNTAX = (
-    ("mapping values are not allowed", "yaml-colon", "a colon stands where no key can begin", "put the text in quotes if the colon belongs to it"),
-    ("quoted scalar", "yaml-quote", "a quotation mark is opened and not closed", "close it, or double it inside the text"),
-    ("expected a single document", "yaml-documents", "the file holds a second document", "keep one record a file and delete the line ---"),
-    ("did not find expected", "yaml-indent", "the indentation does not fit the lines above", "indent the items of one list or map alike, with spaces"),
-    ("expected <block end>", "yaml-indent", "the indentation does not fit the lines above", "indent the items of one list or map alike, with spaces"),
-    ("could not find expected ':'", "yaml-colon", "a key has no colon after it", "write 'key: value', with a space after the colon"),
+_INDENTATION = (
+    "yaml-indent",
+    "the indentation does not fit the lines above",
+    "indent the items of one list or map alike, with spaces",
 )
-
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "yaml-colon",
+        "a colon stands where no key can begin",
+        "put the text in quotes if the colon belongs to it",
+    ),
+    ("quoted scalar", "yaml-quote", "a quotation mark is opened and not closed", "close it, or double it inside the text"),
+    (
+        "expected a single document",
+        "yaml-documents",
+        "the file holds a second document",
+        "keep one record a file and delete the line ---",
+    ),
+    ("did not find expected", *_INDENTATION),
+    ("expected <block end>", *_INDENTATION),
+    (
+        "could not find expected ':'",
+        "yaml-colon",
+        "a key has no colon after it",
+        "write 'key: value', with a space after the colon",
+    ),
+)
+"""What the parser says, and code, sentence and hint for it."""
 _KEY = re.compile(r" +[A-Za-z_-]+")
 
 

@@ -50,7 +50,8 @@ class Stamper:
         title = collection.title[self._maker.language.code]
         body = self._render("letters", listing=self._maker.list_by_letter(collection), title=title)
         say = self._maker.language.say
-        page = self._stamp(collection.id, f"{collection.url}/all/", say("listing.letters", title=title), say("listing.described", title=title), body)
+        heading, description = say("listing.letters", title=title), say("listing.described", title=title)
+        page = self._stamp(collection.id, f"{collection.url}/all/", heading, description, body)
         frame = b"".join(self._frames[collection.id].pieces).decode()
         return Page(page.path, page.data, (*page.outlines, outline_html(frame)))
 

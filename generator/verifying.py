@@ -78,11 +78,9 @@ class LinkLedger:
         """Return every link to a file that is not there, or to an anchor that its page does not have."""
         broken = []
         for (target, anchor), page in self._wanted.items():
-            shown = f"/{target}{'#' if anchor else ''}{anchor}"
-            if target not in files:
-                broken.append(BrokenLink(page, shown))
-            elif anchor and not any(anchor in piece for piece in self._anchors.get(target, ())):
-                broken.append(BrokenLink(page, shown))
+            anchors = self._anchors.get(target, ())
+            if target not in files or (anchor and not any(anchor in piece for piece in anchors)):
+                broken.append(BrokenLink(page, f"/{target}{'#' if anchor else ''}{anchor}"))
         return tuple(sorted(broken))
 
     def _resolve(self, folder: str, path: str, link: str) -> tuple[str, str]:
@@ -102,4 +100,3 @@ def _find_file(folder: str, path: str, address: str) -> str:
     if address.endswith(("/", "..", "/.")) or address == "." or joined == "":
         return posixpath.join(joined, "index.html")
     return joined
-

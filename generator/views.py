@@ -292,9 +292,7 @@ class PageMaker:
 
 def select_visible(records: Mapping[str, Mapping[str, Record]], *, drafts: bool) -> dict[str, Mapping[str, Record]]:
     """Select the records that a site shows: all of them, or all but the drafts."""
-    return {
-        name: {id_: record for id_, record in found.items() if drafts or record.status != "draft"} for name, found in records.items()
-    }
+    return {name: {id_: record for id_, record in found.items() if drafts or record.status != "draft"} for name, found in records.items()}
 
 
 def other_language(code: str) -> str:

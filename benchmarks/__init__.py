@@ -1,0 +1,1 @@
+"""Measure how fast the generator is, and against whom."""

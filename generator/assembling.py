@@ -1,0 +1,164 @@
+"""Assemble the pages of a site: what the engine made, with its views filled, and a stamped page for every record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from generator.engine import EngineRun
+from generator.exports import Entry, write_robots, write_sitemap
+from generator.frames import Frame, split_frame
+from generator.i18n import LANGUAGES, make_language
+from generator.linking import resolve_links
+from generator.model import Catalogue, Record
+from generator.overviews import fill_views
+from generator.parallel import Advance, count_processors, run_tasks
+from generator.publishing import Staging
+from generator.reading import read_phrases
+from generator.rendering import Render, make_renderer
+from generator.stamping import Page, Stamper
+from generator.verifying import LinkLedger, outline_html
+from generator.views import PageMaker
+
+_LEFT_BEHIND = (".map", "sitemap.xml", "sitemap.xml.gz", "search_index.json", "search.json", "objects.inv")
+"""Endings of files that engines make and no page asks for."""
+_LEFT_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+_ADVANCE_STEP = 50
+
+
+class AssemblyError(Exception):
+    """Two pages want the same address; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What the pages are made from."""
+
+    catalogue: Catalogue
+    runs: tuple[EngineRun, ...]
+    """Finished runs of the engine, one a language."""
+    site_url: str
+    built_on: date
+    """Day that the pages speak of as today."""
+
+
+def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tuple[LinkLedger, frozenset[str]]:
+    """Write every page; return the ledger of links and the paths of all files. Raises ``AssemblyError``."""
+    catalogue = assembly.catalogue
+    links = resolve_links(catalogue)
+    ledger = LinkLedger()
+    paths: set[str] = set()
+    tasks: list[Callable[[Advance], _Batch]] = []
+    for run in assembly.runs:
+        language = make_language(run.language, read_phrases(run.language))
+        render = make_renderer(language)
+        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on)
+        site = _EngineSite.read(run)
+        stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
+        tasks += _plan_tasks(catalogue, stamper, staging, len(assembly.runs))
+        for page in site.fill_pages(maker, render):
+            _write(page, staging, ledger, paths)
+        for collection in catalogue.collections.values():
+            _write(stamper.stamp_letters(collection), staging, ledger, paths)
+    entries = tuple(_list_entries(catalogue, paths))
+    for path, data in (("sitemap.xml", write_sitemap(assembly.site_url, entries)), ("robots.txt", write_robots(assembly.site_url))):
+        staging.write(path, data)
+        paths.add(path)
+    for batch in run_tasks(tasks, advance):
+        ledger.merge(batch.ledger)
+        if clash := paths & batch.paths:
+            raise AssemblyError(f"two pages have the address /{min(clash).removesuffix('index.html')}")
+        paths |= batch.paths
+        staging.written += batch.written
+        staging.size += batch.size
+    return ledger, frozenset(paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What a task wrote."""
+
+    ledger: LinkLedger
+    paths: frozenset[str]
+    written: int
+    size: int
+
+
+def _plan_tasks(catalogue: Catalogue, stamper: Stamper, staging: Staging, languages: int) -> Iterator[Callable[[Advance], _Batch]]:
+    """Deal the records of a language to as many tasks as there are processors for it."""
+    records = list(catalogue.all_records())
+    shares = max(1, count_processors() // languages)
+    for share in range(shares):
+        yield partial(_write_records, stamper, staging, records[share::shares])
+
+
+def _write_records(stamper: Stamper, staging: Staging, records: Sequence[Record], advance: Advance) -> _Batch:
+    ledger = LinkLedger()
+    paths: set[str] = set()
+    written, size = staging.written, staging.size
+    for number, record in enumerate(records, 1):
+        for page in (stamper.stamp_record(record), *stamper.stamp_redirects(record)):
+            _write(page, staging, ledger, paths)
+        if number % _ADVANCE_STEP == 0:
+            advance(_ADVANCE_STEP)
+    advance(len(records) % _ADVANCE_STEP)
+    return _Batch(ledger, frozenset(paths), staging.written - written, staging.size - size)
+
+
+def _write(page: Page, staging: Staging, ledger: LinkLedger, paths: set[str]) -> None:
+    staging.write(page.path, page.data)
+    paths.add(page.path)
+    if page.path.endswith(".html"):
+        ledger.add_page(page.path, page.outlines)
+
+
+@dataclass(frozen=True, slots=True)
+class _EngineSite:
+    """What the engine made for one language."""
+
+    folder: Path
+    prefix: str
+    """Folder of the language below the site folder."""
+    files: tuple[str, ...]
+
+    @classmethod
+    def read(cls, run: EngineRun) -> _EngineSite:
+        found = (path.relative_to(run.folder).as_posix() for path in sorted(run.folder.rglob("*")) if path.is_file())
+        kept = tuple(path for path in found if not path.endswith(_LEFT_BEHIND) and not path.startswith(_LEFT_FOLDERS))
+        return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept)
+
+    def split_frames(self, catalogue: Catalogue) -> dict[str, Frame]:
+        return {
+            collection.id: split_frame(
+                (self.folder / collection.url / "all" / "index.html").read_text("utf-8"), name=f"{collection.url}/all/"
+            )
+            for collection in catalogue.collections.values()
+        }
+
+    def fill_pages(self, maker: PageMaker, render: Render) -> Iterator[Page]:
+        """Yield every file but the frames; the views of prose pages are filled."""
+        frames = {f"{collection.url}/all/index.html" for collection in maker.catalogue.collections.values()}
+        for path in self.files:
+            if path in frames:
+                continue
+            data = (self.folder / path).read_bytes()
+            if not path.endswith(".html"):
+                yield Page(self.prefix + path, data, ())
+                continue
+            root = "../" * path.count("/")
+            html = fill_views(data.decode(), page=path, maker=maker, render=render, root=root)
+            outlines = () if path == "404.html" else (outline_html(html),)
+            yield Page(self.prefix + path, html.encode(), outlines)
+
+
+def _list_entries(catalogue: Catalogue, paths: set[str]) -> Iterator[Entry]:
+    """Yield the pages for the sitemap: prose without a date, records with that of their last review."""
+    prefixes = tuple(f"{code}/" for code in LANGUAGES[1:])
+    for path in sorted(paths):
+        if path.endswith("index.html") and not path.startswith(prefixes):
+            yield Entry(path.removesuffix("index.html"), None)
+    for record in catalogue.all_records():
+        yield Entry(f"{catalogue.collections[record.collection].url}/{record.id}/", record.values["reviewed"])
