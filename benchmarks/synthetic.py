@@ -20,6 +20,10 @@ TODAY = date(2026, 11, 22)
 """The day on which the synthetic records are checked and built: no review of theirs is due."""
 COPIED = ("schemas", "docs", "overrides", "catalogue/vocabularies", "catalogue/reference", "catalogue/units")
 """What a temporary project takes from the repository as it is; units own the records and are asked for by prose pages."""
+_ALTERNATE = """<a class="md-header__button ipt-language" lang="fr" hreflang="fr" rel="alternate" title="{{ config.extra.other.label }}"
+   href="{{ config.site_url }}{{ config.extra.other.path }}{% if page and page.meta and page.meta.frame %}[[[path]]]{% endif %}">{{ config.extra.other.name }}</a>
+"""
+"""The link to the other language as a full address: only one language is built, and a link into the other would be broken."""
 _LINE = 100
 _UNIT = "knowledge-transfer"
 
@@ -95,8 +99,8 @@ def make_record(number: int) -> SyntheticRecord:
         "fields": sorted(chance.sample(_FIELDS, chance.randint(1, 3))),
         "summary": {"en": _shorten(f"A {chance.choice(_ADJECTIVES)} {thing} of {substance} that {_clause(chance)} and {_clause(chance)}.")},
         "description": {"en": _prose(chance, thing, substance)},
-        "key_figures": [_figure(chance, *quantity) for quantity in chance.sample(_QUANTITIES, chance.randint(3, 4))],
-        "benefits": [{"en": text} for text in _clauses(chance, chance.randint(2, 3))],
+        "key_figures": [_figure(chance, *quantity) for quantity in chance.sample(_QUANTITIES, 3)],
+        "benefits": [{"en": text} for text in _clauses(chance, 2)],
         "applications": [{"en": f"{what} {where}"} for what, where in _pairs(chance, _OBJECTS, _PLACES, chance.randint(2, 4))],
         "maturity": {"trl": chance.randint(2, 9), "basis": {"en": "Stated on the page of the technology"}},
         "rights": _rights(chance, number),
@@ -107,11 +111,11 @@ def make_record(number: int) -> SyntheticRecord:
     if number:
         values["related"] = [make_id(other) for other in sorted({chance.randrange(number) for _ in range(chance.randint(1, 3))})]
     values |= {
-        "keywords": sorted({thing, substance, *(chance.choice(_OBJECTS) for _ in range(4))}),
+        "keywords": sorted({thing, substance, *(chance.choice(_OBJECTS) for _ in range(3))}),
         "links": [{"kind": kind, "url": f"https://example.org/{kind}/{slug}"} for kind in ("website", "repository")],
         "sources": [
             {"url": f"https://example.org/papers/{slug}/{part}", "supports": text, "date": f"{chance.randint(2015, 2025)}"}
-            for part, text in enumerate(_clauses(chance, chance.randint(3, 4)), 1)
+            for part, text in enumerate(_clauses(chance, 3), 1)
         ],
         "reviewed": f"2026-{chance.randint(1, 10):02d}-{chance.randint(1, 28):02d}",
         "owner": _UNIT,
@@ -156,7 +160,7 @@ def _prose(chance: random.Random, thing: str, substance: str) -> str:
     """Write two paragraphs, one word in bold and a list in Markdown."""
     items = "\n".join(f"- {text};" for text in _clauses(chance, 2))
     return (
-        f"The {thing} {_clause(chance)}. It was **first built** from {substance} for an experiment and {_clause(chance)}.\n\n"
+        f"The {thing} {_clause(chance)}. It was **first built** from {substance} for an experiment.\n\n"
         f"Its main features:\n\n{items}\n"
     )
 
@@ -244,6 +248,7 @@ def make_project(root: Path, repository: Path, count: int) -> int:
         shutil.copytree(repository / name, root / name)
     for path in sorted(repository.glob("mkdocs*.yml")):
         shutil.copy2(path, root / path.name)
+    (root / "overrides" / "partials" / "alternate.html").write_text(_ALTERNATE, "utf-8")
     folder = root / "catalogue" / "technologies"
     folder.mkdir(parents=True)
     size = 0

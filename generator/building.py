@@ -20,6 +20,7 @@ from generator.assembling import Assembly, assemble_pages
 from generator.checking import Checked, check_project
 from generator.engine import EngineRun, finish_run, plan_run, start_run
 from generator.i18n import LANGUAGES
+from generator.memory import paused_collection
 from generator.model import Catalogue, Record
 from generator.parallel import Advance
 from generator.publishing import Staging, publish_folder
@@ -77,6 +78,7 @@ class Progress(Protocol):
         """Open a stage of so many steps; the context gives the function that counts them."""
 
 
+@paused_collection()
 def build_site(plan: Plan, progress: Progress) -> Outcome:
     """Build the site of a project, or say what keeps it from being built.
 

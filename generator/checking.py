@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
+from generator.memory import paused_collection
 from generator.messages import explain_document
 from generator.model import Catalogue, Record, Term, Vocabulary
 from generator.reading import ProjectFiles, SourceFile
@@ -39,6 +40,7 @@ class Checked:
         return not has_errors(self.diagnostics)
 
 
+@paused_collection()
 def check_project(files: ProjectFiles, *, today: date) -> Checked:
     """Check every file against policy, schema and rules. Raises ``SchemaError`` when a schema itself is broken."""
     diagnostics = list(files.problems)

@@ -233,17 +233,16 @@ _PRIVATE = re.compile(
 
 def find_markup(context: Context) -> Iterator[Finding]:
     """A plain text field holds no HTML and no Markdown."""
-    for record, place, text in _find_texts(context, _MARKUP):
-        if _is_markdown(context, record, place) or "url" in place[-1:]:
-            continue
-        message = f"{name_place(place)} is plain text and holds {show(_MARKUP.search(text)[0])}"  # type: ignore[index]
-        yield Finding(record, place, "markup-in-text", message, "write plain words; Markdown belongs into description")
+    for record, place, text in _find_texts(context, _MARKUP, markdown=False):
+        if "url" not in place[-1:]:
+            message = f"{name_place(place)} is plain text and holds {show(_search(_MARKUP, text))}"
+            yield Finding(record, place, "markup-in-text", message, "write plain words; Markdown belongs into description")
 
 
 def find_personal_addresses(context: Context) -> Iterator[Finding]:
     """A mail address is that of a role."""
-    for record, place, text in _find_texts(context, _ADDRESS):
-        address = _ADDRESS.search(text)[0]  # type: ignore[index]
+    for record, place, text in _find_texts(context, _ADDRESS, sign="@"):
+        address = _search(_ADDRESS, text)
         role = _ROLE.search(address) or (place[0] == "mailboxes" and not _PERSONAL.match(address))
         if not role:
             message = f"{name_place(place)} holds the address {address!r}"
@@ -252,17 +251,44 @@ def find_personal_addresses(context: Context) -> Iterator[Finding]:
 
 def find_private_links(context: Context) -> Iterator[Finding]:
     """An address leads to a public host."""
-    for record, place, text in _find_texts(context, _PRIVATE):
+    for record, place, text in _find_texts(context, _PRIVATE, sign="//"):
         message = f"{name_place(place)}: {show(text)} leads to a private or local host"
         yield Finding(record, place, "private-link", message, "link a public page")
 
 
-def _find_texts(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Record, ValuePath, str]]:
+def _find_texts(
+    context: Context, pattern: re.Pattern[str], *, sign: str = "", markdown: bool = True
+) -> Iterator[tuple[Record, ValuePath, str]]:
+    """Yield every text that a pattern occurs in; a file without the sign that it needs is not searched."""
+    search = pattern.search
     for record in context.catalogue.all_records():
-        if pattern.search(record.document.text):
+        if sign not in record.document.text or not search(record.document.text):
+            continue
+        skipped = frozenset() if markdown else context.catalogue.collections[record.collection].markdown
+        texts: list[str] = []
+        for key, value in record.values.items():
+            if key not in skipped:
+                _collect_texts(value, texts)
+        if search("\n".join(texts)):
             for place, text in _walk_texts((), record.values):
-                if pattern.search(text):
+                if place[0] not in skipped and search(text):
                     yield record, place, text
+
+
+def _search(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""
+
+
+def _collect_texts(value: Any, texts: list[str]) -> None:
+    if type(value) is str:
+        texts.append(value)
+    elif type(value) is dict:
+        for item in value.values():
+            _collect_texts(item, texts)
+    elif type(value) is list:
+        for item in value:
+            _collect_texts(item, texts)
 
 
 def _walk_texts(place: ValuePath, value: Any) -> Iterator[tuple[ValuePath, str]]:
@@ -274,12 +300,6 @@ def _walk_texts(place: ValuePath, value: Any) -> Iterator[tuple[ValuePath, str]]
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _walk_texts((*place, number), item)
-
-
-def _is_markdown(context: Context, record: Record, place: ValuePath) -> bool:
-    path = ".".join(part for part in place[:-1] if isinstance(part, str))
-    field = context.catalogue.collections[record.collection].by_path.get(path)
-    return field is not None and field.kind == "markdown"
 
 
 # --- Care -----------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 import jsonschema
 import jsonschema_rs
@@ -91,12 +91,12 @@ class Collection:
     fields: tuple[Field, ...]
     by_path: Mapping[str, Field]
     """Every field at any depth; what a list holds has the path of the list and ``[]``."""
+    references: tuple[Field, ...]
+    """Every field, at any depth, that points at a record."""
+    markdown: frozenset[str]
+    """Keys whose text is Markdown."""
     schema: Schema
     """The whole schema with references resolved and terms written in."""
-
-    def references(self) -> tuple[Field, ...]:
-        """Return every field, at any depth, that points at a record."""
-        return tuple(field for field in self.by_path.values() if field.reference)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +112,9 @@ class Validator:
 
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 _NO_COUNTRY = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
-_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{1,62}")
+_HOST = r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{1,62}"
+_URI = re.compile(rf"https?://{_HOST}(?:[/?#]\S*)?", re.IGNORECASE)
+_EMAIL = re.compile(rf"[a-z0-9._-]+@{_HOST}", re.IGNORECASE)
 
 
 def is_date(text: str) -> bool:
@@ -130,18 +132,16 @@ def is_partial_date(text: str) -> bool:
 
 def is_uri(text: str) -> bool:
     """Tell whether an address has a host name with a dot, and neither user, password nor port."""
-    try:
-        parts = urlsplit(text)
-        return _HOST.fullmatch(parts.netloc.lower()) is not None
-    except ValueError:
-        return False
+    return _URI.fullmatch(text) is not None
 
 
+@cache
 def is_country(text: str) -> bool:
     """Tell whether a code is one of ISO 3166-1 alpha-2."""
     return len(text) == 2 and text.isalpha() and text in Locale("en").territories and text not in _NO_COUNTRY
 
 
+@cache
 def is_spdx_expression(text: str) -> bool:
     """Tell whether a licence expression is made of identifiers of the SPDX list, in its spelling."""
     try:
@@ -152,8 +152,7 @@ def is_spdx_expression(text: str) -> bool:
 
 def is_email(text: str) -> bool:
     """Tell whether a text has the form of a mail address with a host name."""
-    local, _, host = text.partition("@")
-    return bool(local) and _HOST.fullmatch(host.lower()) is not None
+    return _EMAIL.fullmatch(text) is not None
 
 
 def _make_formats(cpv_codes: frozenset[str]) -> dict[str, Callable[[str], bool]]:
@@ -175,8 +174,8 @@ def resolve_schemas(texts: Mapping[str, str], terms: Mapping[str, tuple[str, ...
     """Resolve the references of all schemas and write the terms of vocabularies in as ``enum``.
 
     ``texts`` maps the name of a schema (``technologies``) to its JSON, ``terms`` the name of a
-    vocabulary to its term ids, or to ``None`` where its file is broken and any term must do. Each result stands alone, so that it can be published for editors.
-    Raises ``SchemaError``.
+    vocabulary to its term ids, or to ``None`` where its file is broken and any term must do. Each
+    result stands alone, so that it can be published for editors. Raises ``SchemaError``.
     """
     raw: dict[str, Any] = {}
     for name, text in texts.items():
@@ -258,6 +257,7 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         return Section(item.get("id", "panel"), item["title"], tuple(item["fields"]))
 
     fields = tuple(_describe_fields(schema, ""))
+    by_path = dict(_index_fields(fields))
     collection = Collection(
         id=name,
         url=about["url"],
@@ -271,7 +271,9 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         sections=tuple(section(item) for item in about["sections"]),
         review_months=about["review_months"],
         fields=fields,
-        by_path=MappingProxyType(dict(_index_fields(fields))),
+        by_path=MappingProxyType(by_path),
+        references=tuple(field for field in by_path.values() if field.reference),
+        markdown=frozenset(path for path, field in by_path.items() if field.kind == "markdown"),
         schema=schema,
     )
     named = (collection.name, collection.group, *collection.badges, *collection.panel.fields)

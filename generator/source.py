@@ -7,8 +7,9 @@ are text and ``010`` is ten. Anchors, aliases, tags, duplicate keys and second d
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,11 +126,8 @@ _CONSTANTS: Mapping[str, Value] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_MAY_NOT_BE_TEXT = frozenset("-+.0123456789~nNtTfF")
-
-
-def _convert_text(value: str) -> str:
-    return value
+_MAY_NOT_BE_TEXT = frozenset(("", *"-+.0123456789~nNtTfF"))
+"""First characters of the plain scalars that are worth a closer look."""
 
 
 def _convert_plain(value: str) -> Value:
@@ -154,15 +152,22 @@ class _TooDeepError(Exception):
     """The nesting passes ``MAX_DEPTH``."""
 
 
-class _Composer(CParser):  # type: ignore[misc]
-    """Compose nodes whose tag is the function that makes their value; an explicit tag stays a string."""
+class _Composer(CParser):
+    """Compose a node graph without resolving tags: an explicit tag is text, the tag of any other node is not.
+
+    The parser calls these three for every node. Built-in functions that take their arguments and do nothing of
+    use cost a third of what methods would.
+    """
+
+    resolve: Any = slice
+    descend_resolver: Any = operator.is_
+    ascend_resolver: Any = bool
+
+
+class _CountingComposer(_Composer):
+    """Compose as above, and stop at nesting that no record needs."""
 
     depth = 0
-
-    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> Callable[[str], Value]:
-        if kind is ScalarNode and implicit[0] and (not value or value[0] in _MAY_NOT_BE_TEXT):
-            return _convert_plain
-        return _convert_text
 
     def descend_resolver(self, *_: Node | None) -> None:
         self.depth += 1
@@ -173,8 +178,14 @@ class _Composer(CParser):  # type: ignore[misc]
         self.depth -= 1
 
 
+_DEEP_BLOCK = re.compile(r"^[ ?:-]{20}", re.MULTILINE)
+_FEW_BRACKETS = MAX_DEPTH - 20
+
+
 def _compose(text: str) -> Node | None:
-    parser = _Composer(text)
+    """Compose the nodes of a text; depth is counted where indentation or brackets could reach the limit."""
+    may_be_deep = text.count("[") + text.count("{") > _FEW_BRACKETS or _DEEP_BLOCK.search(text)
+    parser = (_CountingComposer if may_be_deep else _Composer)(text)
     try:
         root: Node | None = parser.get_single_node()
         return root
@@ -189,29 +200,31 @@ class _Walk:
         self.path = path
         self.problems: list[Diagnostic] = []
 
-    def build(self, node: Node) -> Value:
-        convert: Any = node.tag
-        if type(convert) is str:
-            name = convert.rpartition(":")[2]
+    def build(self, node: Any) -> Value:
+        if type(node.tag) is str:
+            name = node.tag.rpartition(":")[2]
             self._report(node, "yaml-tag", f"the tag {name!r} is not allowed", "write the value without a tag")
             return None
-        if isinstance(node, ScalarNode):
-            return convert(node.value)
-        if isinstance(node, SequenceNode):
-            return [self.build(item) for item in node.value]
+        kind = type(node)
+        value: Any = node.value
+        if kind is ScalarNode:
+            return _convert_plain(value) if node.style == "" and value[:1] in _MAY_NOT_BE_TEXT else value
+        if kind is SequenceNode:
+            return [self.build(item) for item in value]
         mapping: dict[str, Value] = {}
-        for key_node, value_node in node.value:
-            key = self._build_key(key_node)
-            if key is None:
-                continue
+        for key_node, value_node in value:
+            key = key_node.value
+            if type(key) is not str or type(key_node.tag) is str or key[:1] in _MAY_NOT_BE_TEXT:
+                key = self._build_key(key_node)
+                if key is None:
+                    continue
             if key in mapping:
                 self._report(key_node, "duplicate-key", f"the key {key!r} stands twice in one map", "keep one of them")
             mapping[key] = self.build(value_node)
         return mapping
 
     def _build_key(self, node: Node) -> str | None:
-        convert: Any = node.tag
-        key = convert(node.value) if isinstance(node, ScalarNode) and type(convert) is not str else None
+        key = self.build(node) if isinstance(node, ScalarNode) else None
         if type(key) is str:
             return key
         shown = repr(node.value) if isinstance(node, ScalarNode) else "a list or map"
@@ -224,7 +237,7 @@ class _Walk:
 
 # --- Policy that the node graph no longer shows ---------------------------------------------------
 
-_MAY_HOLD_ANCHOR = re.compile(r"(?:^|[\s,\[{:?-])[&*][^\s,\]}]", re.MULTILINE)
+_MAY_HOLD_ANCHOR = re.compile(r"(?:^ *|[-:?,] +|[\[{,])[&*][^\s,\]}]", re.MULTILINE)
 _OPENING = (MappingStartEvent, SequenceStartEvent)
 _CLOSING = (MappingEndEvent, SequenceEndEvent)
 
