@@ -10,8 +10,9 @@ from typing import Any
 from jsonschema import ValidationError
 
 from generator.diagnostics import Diagnostic, Location
+from generator.positions import Positions
 from generator.schema import Validator
-from generator.source import Document, Positions, ValuePath
+from generator.source import Document, ValuePath
 
 _TYPE_WORDS = {
     "string": "text",

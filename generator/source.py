@@ -23,9 +23,10 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from generator.diagnostics import START, Diagnostic, Location
+from generator.syntax import explain_syntax, locate
 
 MAX_BYTES = 256 * 1024
 """Largest file that is read."""
@@ -60,7 +61,7 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
         if anchors:
             return None, anchors
     try:
-        root = _compose(text)
+        root = compose_nodes(text)
         if root is None:
             message = "the file holds no record"
             hint = "write at least the required keys, or delete the file"
@@ -72,7 +73,7 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
         message = f"lists and maps are nested more than {MAX_DEPTH} deep"
         return None, (Diagnostic(path, location, "yaml-depth", message, "flatten the record"),)
     except yaml.MarkedYAMLError as error:
-        return None, (_explain_syntax(path, text, error),)
+        return None, (explain_syntax(path, text, error),)
     if walk.problems:
         return None, tuple(walk.problems)
     return Document(path, text, value), ()
@@ -182,7 +183,7 @@ _DEEP_BLOCK = re.compile(r"^[ ?:-]{20}", re.MULTILINE)
 _FEW_BRACKETS = MAX_DEPTH - 20
 
 
-def _compose(text: str) -> Node | None:
+def compose_nodes(text: str) -> Node | None:
     """Compose the nodes of a text; depth is counted where indentation or brackets could reach the limit."""
     may_be_deep = text.count("[") + text.count("{") > _FEW_BRACKETS or _DEEP_BLOCK.search(text)
     parser = (_CountingComposer if may_be_deep else _Composer)(text)
@@ -232,7 +233,7 @@ class _Walk:
         return None
 
     def _report(self, node: Node, code: str, message: str, hint: str) -> None:
-        self.problems.append(Diagnostic(self.path, _locate(node.start_mark), code, message, hint))
+        self.problems.append(Diagnostic(self.path, locate(node.start_mark), code, message, hint))
 
 
 # --- Policy that the node graph no longer shows ---------------------------------------------------
@@ -249,13 +250,13 @@ def _find_anchors(path: str, text: str) -> Iterator[Diagnostic]:
                 sign = "alias *" if isinstance(event, AliasEvent) else "anchor &"
                 yield Diagnostic(
                     path,
-                    _locate(event.start_mark),
+                    locate(event.start_mark),
                     "yaml-anchor",
                     f"the {sign}{event.anchor} is not allowed",
                     "write the value out where it belongs; put text that begins with & or * in quotes",
                 )
     except yaml.MarkedYAMLError as error:
-        yield _explain_syntax(path, text, error)
+        yield explain_syntax(path, text, error)
 
 
 def _find_depth(text: str) -> Location:
@@ -263,111 +264,5 @@ def _find_depth(text: str) -> Location:
     for event in yaml.parse(text, Loader=yaml.CLoader):
         depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
         if depth > MAX_DEPTH:
-            return _locate(event.start_mark)
+            return locate(event.start_mark)
     return START
-
-
-def _locate(mark: Any) -> Location:
-    return Location(mark.line + 1, mark.column + 1)
-
-
-# --- Syntax errors in plain words -----------------------------------------------------------------
-
-_INDENTATION = (
-    "yaml-indent",
-    "the indentation does not fit the lines above",
-    "indent the items of one list or map alike, with spaces",
-)
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "yaml-colon",
-        "a colon stands where no key can begin",
-        "put the text in quotes if the colon belongs to it",
-    ),
-    ("quoted scalar", "yaml-quote", "a quotation mark is opened and not closed", "close it, or double it inside the text"),
-    (
-        "expected a single document",
-        "yaml-documents",
-        "the file holds a second document",
-        "keep one record a file and delete the line ---",
-    ),
-    ("did not find expected", *_INDENTATION),
-    ("expected <block end>", *_INDENTATION),
-    (
-        "could not find expected ':'",
-        "yaml-colon",
-        "a key has no colon after it",
-        "write 'key: value', with a space after the colon",
-    ),
-)
-"""What the parser says, and code, sentence and hint for it."""
-_KEY = re.compile(r" +[A-Za-z_-]+")
-
-
-def _explain_syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    location = _locate(mark) if mark else START
-    told = f"{error.context or ''} {error.problem or ''}".strip()
-    lines = text.split("\n")
-    line = lines[location.line - 1] if location.line <= len(lines) else ""
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent:
-        place = Location(location.line, indent.index("\t") + 1)
-        return Diagnostic(path, place, "yaml-tab", "a tab stands in the indentation", "indent with spaces")
-    if "mapping values are not allowed" in told and _KEY.fullmatch(line[: location.column - 1]):
-        told = "did not find expected key"
-        location = Location(location.line, len(indent) + 1)
-    for sign, code, message, hint in _SYNTAX:
-        if sign in told:
-            if code == "yaml-quote" and error.context_mark:
-                location = _locate(error.context_mark)
-            return Diagnostic(path, location, code, message, hint)
-    hint = "put text that begins with one of @ ` % ! & * [ ] { } | > in quotes"
-    return Diagnostic(path, location, "yaml-syntax", f"this is not YAML: {told}", hint)
-
-
-# --- Places ---------------------------------------------------------------------------------------
-
-
-class Positions:
-    """Where the keys and values of a document stand; made only for a file that has a diagnostic."""
-
-    def __init__(self, document: Document) -> None:
-        self._keys: dict[ValuePath, Location] = {}
-        self._values: dict[ValuePath, Location] = {}
-        self._written: dict[ValuePath, str] = {}
-        root = _compose(document.text)
-        if root is not None:
-            self._index((), root)
-
-    def of_key(self, path: ValuePath) -> Location:
-        """Return the place of the key that leads to a value, or of the nearest parent that has one."""
-        while path:
-            if path in self._keys:
-                return self._keys[path]
-            path = path[:-1]
-        return self._values.get((), START)
-
-    def of_value(self, path: ValuePath) -> Location:
-        """Return the place where a value begins, or that of the nearest parent that has one."""
-        while path and path not in self._values:
-            path = path[:-1]
-        return self._values.get(path, START)
-
-    def written(self, path: ValuePath) -> str | None:
-        """Return a scalar as it stands in the file, before YAML gave it a type."""
-        return self._written.get(path)
-
-    def _index(self, path: ValuePath, node: Node) -> None:
-        self._values[path] = _locate(node.start_mark)
-        if isinstance(node, MappingNode):
-            for key_node, value_node in node.value:
-                child = (*path, key_node.value)
-                self._keys[child] = _locate(key_node.start_mark)
-                self._index(child, value_node)
-        elif isinstance(node, SequenceNode):
-            for number, item in enumerate(node.value):
-                self._index((*path, number), item)
-        else:
-            self._written[path] = node.value

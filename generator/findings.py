@@ -1,0 +1,30 @@
+"""Hold what rules find, and what they may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model import Catalogue, Record, Reference
+from generator.source import ValuePath
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A breach of a rule, before its place in the file is known."""
+
+    record: Record
+    place: ValuePath
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules may look at besides the record."""
+
+    catalogue: Catalogue
+    known: set[Reference]
+    """Every record that has a file, those with problems of their own included."""
+    today: date

@@ -1,0 +1,52 @@
+"""Find where the keys and values of a document stand."""
+
+from __future__ import annotations
+
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+from generator.diagnostics import START, Location
+from generator.source import Document, ValuePath, compose_nodes
+from generator.syntax import locate
+
+
+class Positions:
+    """The places of one document; made only for a file that has a diagnostic."""
+
+    def __init__(self, document: Document) -> None:
+        self._keys: dict[ValuePath, Location] = {}
+        self._values: dict[ValuePath, Location] = {}
+        self._written: dict[ValuePath, str] = {}
+        root = compose_nodes(document.text)
+        if root is not None:
+            self._index((), root)
+
+    def of_key(self, path: ValuePath) -> Location:
+        """Return the place of the key that leads to a value, or of the nearest parent that has one."""
+        while path:
+            if path in self._keys:
+                return self._keys[path]
+            path = path[:-1]
+        return self._values.get((), START)
+
+    def of_value(self, path: ValuePath) -> Location:
+        """Return the place where a value begins, or that of the nearest parent that has one."""
+        while path and path not in self._values:
+            path = path[:-1]
+        return self._values.get(path, START)
+
+    def written(self, path: ValuePath) -> str | None:
+        """Return a scalar as it stands in the file, before YAML gave it a type."""
+        return self._written.get(path)
+
+    def _index(self, path: ValuePath, node: Node) -> None:
+        self._values[path] = locate(node.start_mark)
+        if isinstance(node, MappingNode):
+            for key_node, value_node in node.value:
+                child = (*path, key_node.value)
+                self._keys[child] = locate(key_node.start_mark)
+                self._index(child, value_node)
+        elif isinstance(node, SequenceNode):
+            for number, item in enumerate(node.value):
+                self._index((*path, number), item)
+        else:
+            self._written[path] = node.value

@@ -1,0 +1,70 @@
+"""Say in plain words what a YAML parser says of a text that is no YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import START, Diagnostic, Location
+
+
+def locate(mark: Any) -> Location:
+    """Return the place of a mark of the parser, which counts from 0."""
+    return Location(mark.line + 1, mark.column + 1)
+
+
+_INDENTATION = (
+    "yaml-indent",
+    "the indentation does not fit the lines above",
+    "indent the items of one list or map alike, with spaces",
+)
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "yaml-colon",
+        "a colon stands where no key can begin",
+        "put the text in quotes if the colon belongs to it",
+    ),
+    ("quoted scalar", "yaml-quote", "a quotation mark is opened and not closed", "close it, or double it inside the text"),
+    (
+        "expected a single document",
+        "yaml-documents",
+        "the file holds a second document",
+        "keep one record a file and delete the line ---",
+    ),
+    ("did not find expected", *_INDENTATION),
+    ("expected <block end>", *_INDENTATION),
+    (
+        "could not find expected ':'",
+        "yaml-colon",
+        "a key has no colon after it",
+        "write 'key: value', with a space after the colon",
+    ),
+)
+"""What the parser says, and code, sentence and hint for it."""
+_KEY = re.compile(r" +[A-Za-z_-]+")
+
+
+def explain_syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+    """Explain an error of the parser: the slip behind it where that is known, its own words otherwise."""
+    mark = error.problem_mark or error.context_mark
+    location = locate(mark) if mark else START
+    told = f"{error.context or ''} {error.problem or ''}".strip()
+    lines = text.split("\n")
+    line = lines[location.line - 1] if location.line <= len(lines) else ""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        place = Location(location.line, indent.index("\t") + 1)
+        return Diagnostic(path, place, "yaml-tab", "a tab stands in the indentation", "indent with spaces")
+    if "mapping values are not allowed" in told and _KEY.fullmatch(line[: location.column - 1]):
+        told = "did not find expected key"
+        location = Location(location.line, len(indent) + 1)
+    for sign, code, message, hint in _SYNTAX:
+        if sign in told:
+            if code == "yaml-quote" and error.context_mark:
+                location = locate(error.context_mark)
+            return Diagnostic(path, location, code, message, hint)
+    hint = "put text that begins with one of @ ` % ! & * [ ] { } | > in quotes"
+    return Diagnostic(path, location, "yaml-syntax", f"this is not YAML: {told}", hint)
