@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -25,12 +23,9 @@ from generator.model import Catalogue, Record
 from generator.parallel import Advance
 from generator.publishing import Staging, publish_folder
 from generator.reading import ProjectFiles, read_project, read_site_url
+from generator.searching import index_pages
 from generator.verifying import BrokenLink
 from generator.views import select_visible
-
-
-class BuildError(Exception):
-    """A site cannot be built; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     """Build the site of a project, or say what keeps it from being built.
 
     A site that is shown stays as it is until the new one is complete. Raises ``ProjectError``,
-    ``SchemaError``, ``EngineError``, ``FrameError``, ``ViewError``, ``AssemblyError`` and ``BuildError``.
+    ``SchemaError``, ``EngineError``, ``FrameError``, ``ViewError``, ``AssemblyError`` and ``SearchError``.
     """
     seconds: dict[str, float] = {}
 
@@ -192,7 +187,7 @@ def _read_nothing(files: ProjectFiles) -> Checked:
 def _write_search(plan: Plan, staging: Staging) -> None:
     """Index the pages that are being made, or keep the index that is shown."""
     if plan.search:
-        _index(staging.folder, staging.folder / "pagefind")
+        index_pages(staging.folder, staging.folder / "pagefind")
         return
     shown = plan.site / "pagefind"
     for path in sorted(shown.rglob("*")) if shown.is_dir() else ():
@@ -201,16 +196,8 @@ def _write_search(plan: Plan, staging: Staging) -> None:
 
 
 def refresh_search(plan: Plan) -> None:
-    """Index the site that is shown, and put the new index in place of the old. Raises ``BuildError``."""
+    """Index the site that is shown, and put the new index in place of the old. Raises ``SearchError``."""
     fresh = plan.root / ".build" / "pagefind"
     shutil.rmtree(fresh, ignore_errors=True)
-    _index(plan.site, fresh)
+    index_pages(plan.site, fresh)
     publish_folder(fresh, plan.site / "pagefind")
-
-
-def _index(site: Path, target: Path) -> None:
-    """Run Pagefind over finished pages; every language of them gets an index of its own."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(target), "--quiet"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
-    if found.returncode != 0:
-        raise BuildError(f"the search index could not be made:\n{found.stdout}{found.stderr}".strip())

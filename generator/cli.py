@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from generator.assembling import AssemblyError
-from generator.building import BuildError, Outcome, Plan, build_site, refresh_search
+from generator.building import Outcome, Plan, build_site, refresh_search
 from generator.checking import Checked, check_project
 from generator.diagnostics import Diagnostic, has_errors
 from generator.engine import ENGINES, EngineError
@@ -24,10 +24,10 @@ from generator.progress import TerminalProgress
 from generator.reading import ProjectError, read_project
 from generator.reporting import FORMATS, format_text, summarise
 from generator.schema import SchemaError
+from generator.searching import SearchError
 from generator.serving import LOOPBACK, Reloads, start_server, watch_project
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
-_CANNOT_RUN = (ProjectError, SchemaError, EngineError, FrameError, ViewError, AssemblyError, BuildError)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\
@@ -52,6 +52,22 @@ _SERVE = """\
 Build the site, serve it on loopback, and build again and reload the page when a record, a schema, a
 template, a style or a prose page changes. Problems are printed; the last good site stays.
 """
+
+
+class SettingError(Exception):
+    """An option or a variable of the environment cannot be used; the message says why."""
+
+
+_CANNOT_RUN = (
+    ProjectError,
+    SchemaError,
+    EngineError,
+    FrameError,
+    ViewError,
+    AssemblyError,
+    SearchError,
+    SettingError,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -112,16 +128,19 @@ def _select(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
     """Select the problems of the named files and folders. Raises ``ProjectError`` for a path that is not there."""
     if not paths:
         return list(diagnostics)
-    places = []
-    for path in paths:
-        place = path if path.exists() else root / path
-        try:
-            places.append(place.resolve(strict=True).relative_to(root.resolve()).as_posix())
-        except FileNotFoundError:
-            raise ProjectError(f"{path} is not there") from None
-        except ValueError:
-            raise ProjectError(f"{path} is outside the project folder") from None
+    places = [_locate(path, root.resolve()) for path in paths]
     return [found for found in diagnostics if any(place in (".", found.path) or found.path.startswith(f"{place}/") for place in places)]
+
+
+def _locate(path: Path, root: Path) -> str:
+    """Return a path as given from here or from the project folder, relative to that folder."""
+    found = [place.resolve() for place in (path, root / path) if place.exists()]
+    if not found:
+        raise ProjectError(f"{path} is not there")
+    for place in found:
+        if place.is_relative_to(root):
+            return place.relative_to(root).as_posix()
+    raise ProjectError(f"{path} is outside the project folder")
 
 
 # --- build ----------------------------------------------------------------------------------------
@@ -136,7 +155,7 @@ def _make_plan(options: argparse.Namespace) -> Plan:
     root = options.root.resolve()
     site = options.site_dir.resolve() if options.site_dir else root / "site"
     if site == root or site in root.parents:
-        raise BuildError(f"{site} holds the project itself; name a folder of its own with --site-dir")
+        raise SettingError(f"{site} holds the project itself; name a folder of its own with --site-dir")
     return Plan(root, site, engine=options.engine, drafts=options.drafts, built_on=_build_date(), today=_today())
 
 
@@ -150,7 +169,7 @@ def _build_date() -> date | None:
     if epoch is None:
         return None
     if not epoch.isdigit():
-        raise BuildError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
+        raise SettingError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
@@ -194,7 +213,7 @@ def _run_serve(options: argparse.Namespace, console: Console) -> int:
     try:
         server = start_server(plan.site, reloads, port=options.port)
     except OSError as error:
-        raise BuildError(f"port {options.port} cannot be served: {error.strerror}; name another with --port") from error
+        raise SettingError(f"port {options.port} cannot be served: {error.strerror}; name another with --port") from error
     print(f"http://{LOOPBACK}:{server.server_port}/  (Ctrl+C stops)", file=sys.stderr)
     stop = threading.Event()
     for _ in watch_project(plan.root, stop):

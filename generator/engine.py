@@ -28,8 +28,8 @@ class Engine:
 
 
 ENGINES: Mapping[str, Engine] = {
-    "mkdocs": Engine(("mkdocs", "build", "--quiet", "--strict", "--config-file"), ("mkdocs", "mkdocs-material")),
-    "properdocs": Engine(("properdocs", "build", "--quiet", "--strict", "--config-file"), ("properdocs", "mkdocs-material")),
+    "mkdocs": Engine(("mkdocs", "build", "--strict", "--config-file"), ("mkdocs", "mkdocs-material")),
+    "properdocs": Engine(("properdocs", "build", "--strict", "--config-file"), ("properdocs", "mkdocs-material")),
     "zensical": Engine(("zensical", "build", "--config-file"), ("zensical",)),
 }
 """The engines that can build a site, the default first."""

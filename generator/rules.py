@@ -203,7 +203,7 @@ def find_due_reviews(context: Context) -> Iterator[Finding]:
     """The facts of a record are compared with their sources in time."""
     for record in context.catalogue.all_records():
         months = context.catalogue.collections[record.collection].review_months
-        if is_review_due(record.values["reviewed"], months=months, on=context.today):
+        if record.status != "withdrawn" and is_review_due(record.values["reviewed"], months=months, on=context.today):
             message = f"reviewed: the last review, {record.values['reviewed']}, is more than {months} months old"
             yield Finding(record, ("reviewed",), "review-due", message, "compare the facts with the sources and write today's date")
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from generator.emblem import Emblem, draw_emblem
 from generator.facts import Fact, FactMaker, Prose, Text, shorten_address
-from generator.i18n import LANGUAGES, Language, Localized, initial_of, sort_key
+from generator.i18n import Language, Localized, initial_of, sort_key
 from generator.linking import Link, Links
 from generator.model import Catalogue, Record
 from generator.rules import is_review_due
@@ -179,7 +179,8 @@ class PageMaker:
                 for source in values["sources"]
             ),
             reviewed=self.language.date(values["reviewed"]),
-            review_due=is_review_due(values["reviewed"], months=collection.review_months, on=self.built_on),
+            review_due=record.status != "withdrawn"
+            and is_review_due(values["reviewed"], months=collection.review_months, on=self.built_on),
         )
 
     def list_by_letter(self, collection: Collection) -> Listing:
@@ -293,8 +294,3 @@ class PageMaker:
 def select_visible(records: Mapping[str, Mapping[str, Record]], *, drafts: bool) -> dict[str, Mapping[str, Record]]:
     """Select the records that a site shows: all of them, or all but the drafts."""
     return {name: {id_: record for id_, record in found.items() if drafts or record.status != "draft"} for name, found in records.items()}
-
-
-def other_language(code: str) -> str:
-    """Return the code of the other language of the site."""
-    return LANGUAGES[1 - LANGUAGES.index(code)]

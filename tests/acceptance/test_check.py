@@ -1,0 +1,102 @@
+"""``ipt check`` as its users run it."""
+
+import json
+
+from tests.support.sites import RECORDS, run_ipt, write_record
+
+
+def break_summary(project):
+    write_record(project, "technologies/beta-code", RECORDS["technologies/beta-code"].replace("summary:", "sumary:"))
+
+
+def test_clean_records_exit_with_0(built_project):
+    done = run_ipt(built_project, "check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "no problem found" in done.stderr
+
+
+def test_problems_exit_with_1_and_name_their_place(project):
+    break_summary(project)
+    done = run_ipt(project, "check")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "catalogue/technologies/beta-code.yaml:6:1: error: 'sumary' is no key of the record [unknown-key]",
+        "    did you mean 'summary'?",
+    ]
+    assert "1 error, 0 warnings" in done.stderr
+
+
+def test_json_gives_a_list_of_objects(project):
+    break_summary(project)
+    done = run_ipt(project, "check", "--format", "json")
+    assert json.loads(done.stdout) == [
+        {
+            "path": "catalogue/technologies/beta-code.yaml",
+            "line": 6,
+            "column": 1,
+            "severity": "error",
+            "code": "unknown-key",
+            "message": "'sumary' is no key of the record",
+            "hint": "did you mean 'summary'?",
+        }
+    ]
+
+
+def test_json_of_clean_records_is_an_empty_list(built_project):
+    assert json.loads(run_ipt(built_project, "check", "--format", "json").stdout) == []
+
+
+def test_github_gives_workflow_commands(project):
+    break_summary(project)
+    line = run_ipt(project, "check", "--format", "github").stdout.strip()
+    assert line.startswith("::error file=catalogue/technologies/beta-code.yaml,line=6,col=1,title=unknown-key::")
+
+
+def test_paths_select_whose_problems_are_shown(project):
+    break_summary(project)
+    assert run_ipt(project, "check", "catalogue/suppliers").returncode == 0
+    assert run_ipt(project, "check", "catalogue/technologies/alpha-chip.yaml").returncode == 0
+    assert run_ipt(project, "check", "catalogue/technologies/beta-code.yaml").returncode == 1
+    assert run_ipt(project, "check", "catalogue/technologies").returncode == 1
+
+
+def test_rules_that_compare_records_see_all_of_them(project):
+    twin = RECORDS["technologies/beta-code"]
+    write_record(project, "technologies/zeta-code", twin)
+    done = run_ipt(project, "check", "catalogue/technologies/zeta-code.yaml")
+    assert "[duplicate-name]" in done.stdout
+    assert "'beta-code'" in done.stdout
+
+
+def test_a_path_that_is_not_there_cannot_be_checked(built_project):
+    done = run_ipt(built_project, "check", "catalogue/nothing.yaml")
+    assert (done.returncode, done.stderr) == (2, "ipt: catalogue/nothing.yaml is not there\n")
+
+
+def test_a_path_outside_the_project_cannot_be_checked(built_project, tmp_path):
+    done = run_ipt(built_project, "check", str(tmp_path))
+    assert done.returncode == 2
+    assert "outside the project folder" in done.stderr
+
+
+def test_a_folder_that_is_no_project_cannot_be_checked(tmp_path):
+    done = run_ipt(tmp_path, "check")
+    assert done.returncode == 2
+    assert "holds no schemas" in done.stderr
+
+
+def test_a_broken_schema_is_named_and_not_traced(project):
+    (project / "schemas" / "units.schema.json").write_text("{", "utf-8")
+    done = run_ipt(project, "check")
+    assert done.returncode == 2
+    assert done.stderr.startswith("ipt: schemas/units.schema.json:1:2: not JSON")
+
+
+def test_a_broken_vocabulary_is_one_problem_and_not_one_for_every_record(project):
+    path = project / "catalogue" / "vocabularies" / "technology-kinds.yaml"
+    path.write_text(path.read_text("utf-8") + "sort: true\n", "utf-8")
+    done = run_ipt(project, "check")
+    last = len(path.read_text("utf-8").splitlines())
+    place = f"catalogue/vocabularies/technology-kinds.yaml:{last}:1"
+    told = [line for line in done.stdout.splitlines() if "error" in line]
+    assert told == [f"{place}: error: 'sort' is no key of the record [unknown-key]"]

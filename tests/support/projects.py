@@ -1,0 +1,106 @@
+"""Make projects for tests: the real schemas and vocabularies with a few records of the test's own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from generator.checking import Checked, check_project
+from generator.diagnostics import Diagnostic
+from generator.reading import ProjectFiles, SourceFile, read_project
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases"
+TODAY = date(2026, 11, 22)
+"""The day on which every test takes place."""
+COLLECTIONS = ("technologies", "suppliers", "eu_projects", "units")
+VOCABULARIES = "vocabularies"
+
+Content = str | bytes
+"""What a file holds."""
+
+
+@cache
+def read_foundation() -> ProjectFiles:
+    """Read the real schemas, vocabularies and CPV list, without any record."""
+    return replace(read_project(ROOT), records={}, problems=())
+
+
+def make_source(folder: str, id_: str, content: Content) -> SourceFile:
+    """Make the file of one record or vocabulary."""
+    data = content.encode() if isinstance(content, str) else content
+    return SourceFile(id_, f"catalogue/{folder}/{id_}.yaml", data)
+
+
+def make_files(sources: Iterable[SourceFile]) -> ProjectFiles:
+    """Make the files of a project from the real foundation and sources; of two with one path the later stands."""
+    by_path = {source.path: source for source in sources}
+    folders: dict[str, list[SourceFile]] = {}
+    for source in sorted(by_path.values(), key=lambda one: one.id):
+        folders.setdefault(source.path.split("/")[1], []).append(source)
+    foundation = read_foundation()
+    vocabularies = {source.id: source for source in (*foundation.vocabularies, *folders.pop(VOCABULARIES, ()))}
+    return replace(
+        foundation,
+        records={folder: tuple(found) for folder, found in folders.items()},
+        vocabularies=tuple(vocabularies[name] for name in sorted(vocabularies)),
+    )
+
+
+def check_records(records: Mapping[str, Content], *, today: date = TODAY) -> Checked:
+    """Check records given by place, such as ``technologies/alpide``, and no others."""
+    return check_project(make_files(make_source(*place.split("/"), content) for place, content in records.items()), today=today)
+
+
+def read_case(folder: str, path: Path) -> SourceFile:
+    """Read a case; its id is the name of the file with hyphens for underscores."""
+    return make_source(folder, path.stem.replace("_", "-"), path.read_bytes())
+
+
+@cache
+def read_context() -> tuple[SourceFile, ...]:
+    """Read the records that cases may refer to."""
+    return tuple(read_case(path.parent.name, path) for path in sorted((CASES / "context").glob("*/*.yaml")))
+
+
+def check_case(folder: str, path: Path) -> Checked:
+    """Check one case among the records of the context; one with the id of such a record takes its place."""
+    return check_source(read_case(folder, path))
+
+
+def check_source(source: SourceFile) -> Checked:
+    """Check one file among the records of the context."""
+    return check_project(make_files((*read_context(), source)), today=TODAY)
+
+
+def show_diagnostic(found: Diagnostic) -> str:
+    """Show a diagnostic as the twins of the cases do: place, severity, code, message and hint in one line."""
+    text = f"{found.location.line}:{found.location.column} {found.severity} {found.code} {found.message}"
+    return f"{text}; {found.hint}" if found.hint else text
+
+
+def show_all(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Show diagnostics of one file as the twins of the cases do."""
+    return [show_diagnostic(found) for found in diagnostics]
+
+
+def minimal(collection: str) -> str:
+    """Return the text of the smallest valid record of a collection."""
+    return (CASES / "valid" / collection / "minimal.yaml").read_text("utf-8")
+
+
+def make_project(folder: Path, records: Mapping[str, Content]) -> Path:
+    """Write a project with the real schemas, vocabularies and CPV list, and records given by place."""
+    shutil.copytree(ROOT / "schemas", folder / "schemas")
+    for part in ("vocabularies", "reference"):
+        shutil.copytree(ROOT / "catalogue" / part, folder / "catalogue" / part)
+    for collection in COLLECTIONS:
+        (folder / "catalogue" / collection).mkdir()
+    for place, content in records.items():
+        path = folder / "catalogue" / f"{place}.yaml"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
