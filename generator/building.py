@@ -110,7 +110,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
             process.kill()
             process.wait()
     catalogue = replace(checked.catalogue, records=MappingProxyType(select_visible(checked.catalogue.records, drafts=plan.drafts)))
-    staging = Staging(plan.root / ".build" / "staging", plan.site)
+    staging = Staging(plan.site.with_name(f".{plan.site.name}.new"), plan.site)
     with stage("pages", sum(map(len, catalogue.records.values())) * len(runs)) as advance:
         assembly = Assembly(catalogue, tuple(runs), site_url, plan.built_on or _newest_review(catalogue) or plan.today)
         ledger, pages = assemble_pages(assembly, staging, advance)
@@ -197,7 +197,7 @@ def _write_search(plan: Plan, staging: Staging) -> None:
 
 def refresh_search(plan: Plan) -> None:
     """Index the site that is shown, and put the new index in place of the old. Raises ``SearchError``."""
-    fresh = plan.root / ".build" / "pagefind"
+    fresh = plan.site.with_name(f".{plan.site.name}.search")
     shutil.rmtree(fresh, ignore_errors=True)
     index_pages(plan.site, fresh)
     publish_folder(fresh, plan.site / "pagefind")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from rich.console import Console
 from generator.assembling import AssemblyError
 from generator.building import Outcome, Plan, build_site, refresh_search
 from generator.checking import Checked, check_project
-from generator.diagnostics import Diagnostic, has_errors
+from generator.diagnostics import CODES, Diagnostic, has_errors
 from generator.engine import ENGINES, EngineError
 from generator.frames import FrameError
 from generator.overviews import ViewError
@@ -154,8 +154,8 @@ def _run_build(options: argparse.Namespace, console: Console) -> int:
 def _make_plan(options: argparse.Namespace) -> Plan:
     root = options.root.resolve()
     site = options.site_dir.resolve() if options.site_dir else root / "site"
-    if site == root or site in root.parents:
-        raise SettingError(f"{site} holds the project itself; name a folder of its own with --site-dir")
+    if site.is_dir() and any(site.iterdir()) and not (site / "pagefind").is_dir():
+        raise SettingError(f"{site} holds something else than a site; name a folder of its own with --site-dir")
     return Plan(root, site, engine=options.engine, drafts=options.drafts, built_on=_build_date(), today=_today())
 
 
@@ -176,7 +176,7 @@ def _build_date() -> date | None:
 def _tell_outcome(outcome: Outcome) -> int:
     _tell_problems(outcome.checked)
     for broken in outcome.broken:
-        print(f"{broken.page}: error: the link to {broken.link} leads nowhere [broken-link]")
+        print(f"{broken.page}: {CODES['broken-link']}: the link to {broken.link} leads nowhere [broken-link]")
     if not outcome.passed:
         print("nothing was published; the last good site is as it was", file=sys.stderr)
         return PROBLEMS
@@ -215,15 +215,19 @@ def _run_serve(options: argparse.Namespace, console: Console) -> int:
     except OSError as error:
         raise SettingError(f"port {options.port} cannot be served: {error.strerror}; name another with --port") from error
     print(f"http://{LOOPBACK}:{server.server_port}/  (Ctrl+C stops)", file=sys.stderr)
-    stop = threading.Event()
-    for _ in watch_project(plan.root, stop):
-        try:
-            outcome = build_site(replace(plan, search=False), progress)
-        except _CANNOT_RUN as error:
-            print(f"ipt: {error}", file=sys.stderr)
-            continue
+    with suppress(KeyboardInterrupt):
+        for _ in watch_project(plan.root):
+            _rebuild(plan, progress, reloads)
+    return CLEAN
+
+
+def _rebuild(plan: Plan, progress: TerminalProgress, reloads: Reloads) -> None:
+    """Build what changed and reload the pages that are open; the search index follows."""
+    try:
+        outcome = build_site(replace(plan, search=False), progress)
         _tell_outcome(outcome)
         if outcome.passed and not outcome.unchanged:
             reloads.announce()
             refresh_search(plan)
-    return CLEAN
+    except _CANNOT_RUN as error:
+        print(f"ipt: {error}", file=sys.stderr)

@@ -98,6 +98,7 @@ _ERRORS = (
     "markup-in-text",
     "personal-address",
     "private-link",
+    "broken-link",
 )
 _WARNINGS = (
     "review-due",

@@ -33,6 +33,8 @@ class Field:
 
     path: str
     """Keys from the root of the record, joined by dots: ``rights.licence``."""
+    key: str
+    """Last key of the path."""
     label: Text
     title: str
     description: str
@@ -51,11 +53,6 @@ class Field:
     """What a list holds."""
     fields: tuple[Field, ...]
     """What an object holds."""
-
-    @property
-    def key(self) -> str:
-        """Return the last key of the path."""
-        return self.path.rpartition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +239,7 @@ def _describe_field(node: Schema, path: str, required: bool) -> Field:
     kind = _name_kind(node)
     return Field(
         path=path,
+        key=path.rpartition(".")[2],
         label=node.get("x-label", {}),
         title=node.get("title", ""),
         description=node.get("description", ""),

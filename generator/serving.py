@@ -90,10 +90,10 @@ def start_server(site: Path, reloads: Reloads, *, port: int) -> ThreadingHTTPSer
     return server
 
 
-def watch_project(root: Path, stop: threading.Event) -> Iterator[frozenset[str]]:
-    """Yield the paths that changed below a project folder, a batch at a time, until told to stop."""
+def watch_project(root: Path) -> Iterator[frozenset[str]]:
+    """Yield the paths that changed below a project folder, a batch at a time, until interrupted."""
     templates = Path(__file__).parent
     places = [root / name for name in _WATCHED if (root / name).exists()]
     places += [templates / "templates", templates / "locale"]
-    for changes in watch(*places, watch_filter=DefaultFilter(), stop_event=stop):
+    for changes in watch(*places, watch_filter=DefaultFilter(), raise_interrupt=False):
         yield frozenset(path for _, path in changes)

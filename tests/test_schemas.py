@@ -11,32 +11,18 @@ from typing import Any
 import jsonschema
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from generator.diagnostics import CODES
 from generator.schema import SchemaError, compile_validator, describe_collection, resolve_schemas
-from generator.source import parse_document
 from tests.support.constraints import Constraint, Tripwire, compile_all, find_constraints, read_raw, resolve_all
-from tests.support.projects import CASES, COLLECTIONS, VOCABULARIES, read_case, read_foundation
+from tests.support.projects import CASES, COLLECTIONS, read_foundation
+from tests.support.values import SCHEMA_OF, read_values, spoilt_records
 from tests.test_cases import LARGE
 from tests.unit.test_reading import FILE_PROBLEMS
 from tests.unit.test_rules import BREACHES
 
-SCHEMA_OF = {**{name: name for name in COLLECTIONS}, VOCABULARIES: "vocabulary"}
-"""Schema of each folder of cases."""
 META = "annotations"
 """The schema of schemas; no record is checked with it."""
-
-
-@cache
-def read_values(kind: str) -> dict[str, dict[str, Any]]:
-    """Read the values of all cases of a kind, by folder and name; those that are no YAML are left out."""
-    found: dict[str, dict[str, Any]] = {folder: {} for folder in SCHEMA_OF}
-    for path in sorted((CASES / kind).glob("*/*.yaml")):
-        document, _ = parse_document(path.name, read_case(path.parent.name, path).data)
-        if document is not None:
-            found[path.parent.name][path.stem] = document.value
-    return found
 
 
 def minimal_value(folder: str) -> dict[str, Any]:
@@ -195,43 +181,11 @@ def test_engines_agree_on_edge_values(folder: str, change: dict[str, Any], accep
     assert compare_engines(folder, {**minimal_value(folder), **change}) == (accepted, accepted)
 
 
-LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"), include_characters="\t\n\r")
-"""What the text of a record can hold once the policy on characters has been applied."""
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(LETTERS, max_size=30),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS, max_size=10), inner, max_size=3),
-    max_leaves=5,
-)
-
-
-@st.composite
-def spoilt_records(draw: st.DrawFn) -> tuple[str, Any]:
-    """Make a full record with one value, anywhere in it, replaced, deleted or given a neighbour."""
-    folder = draw(st.sampled_from(sorted(SCHEMA_OF)))
-    value = copy.deepcopy(read_values("valid")[folder]["full"])
-    places: list[tuple[Any, Any]] = []
-
-    def note(node: Any) -> None:
-        for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
-            places.append((node, key))
-            note(child)
-
-    note(value)
-    holder, key = draw(st.sampled_from(places))
-    change = draw(st.sampled_from(["replace", "delete", "add"]))
-    if change == "delete":
-        del holder[key]
-    elif change == "add" and isinstance(holder, dict):
-        holder[draw(st.text(LETTERS, max_size=10))] = draw(JSON)
-    else:
-        holder[key] = draw(JSON)
-    return SCHEMA_OF[folder], value
-
-
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(spoilt_records())
 def test_engines_agree_on_spoilt_records(spoilt: tuple[str, Any]) -> None:
-    fast, explaining = compare_engines(*spoilt)
+    folder, value = spoilt
+    fast, explaining = compare_engines(SCHEMA_OF[folder], value)
     assert fast == explaining
 
 

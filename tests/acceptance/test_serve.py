@@ -1,6 +1,7 @@
 """``ipt serve``: the site on loopback, rebuilt and reloaded while somebody works on it."""
 
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -27,8 +28,8 @@ def serving(project):
             time.sleep(0.5)  # the watcher starts after the address is told
             yield ADDRESS.search(log.read_text())[1], log.read_text
         finally:
-            process.terminate()
-            process.wait(timeout=SECONDS)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=SECONDS) == 0
 
 
 def get(address):
@@ -86,6 +87,12 @@ def test_an_unknown_address_shows_the_404_page(project):
         with caught.value as answer:
             assert answer.code == 404
             assert "This page does not exist" in answer.read().decode()
+
+
+def test_an_interrupt_is_a_clean_end(project):
+    with serving(project) as (_, told):
+        pass
+    assert "Traceback" not in told()
 
 
 def test_a_taken_port_is_named(project):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -91,16 +90,3 @@ def show_all(diagnostics: Iterable[Diagnostic]) -> list[str]:
 def minimal(collection: str) -> str:
     """Return the text of the smallest valid record of a collection."""
     return (CASES / "valid" / collection / "minimal.yaml").read_text("utf-8")
-
-
-def make_project(folder: Path, records: Mapping[str, Content]) -> Path:
-    """Write a project with the real schemas, vocabularies and CPV list, and records given by place."""
-    shutil.copytree(ROOT / "schemas", folder / "schemas")
-    for part in ("vocabularies", "reference"):
-        shutil.copytree(ROOT / "catalogue" / part, folder / "catalogue" / part)
-    for collection in COLLECTIONS:
-        (folder / "catalogue" / collection).mkdir()
-    for place, content in records.items():
-        path = folder / "catalogue" / f"{place}.yaml"
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return folder

@@ -1,0 +1,49 @@
+"""The records of the benchmark are always the same, obey the real schemas, and weigh what real ones could."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from benchmarks.synthetic import TODAY, make_id, make_project, make_record, make_records, write_yaml
+from generator.checking import check_project
+from generator.reading import read_project
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+COUNT = 60
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("synthetic") / "project"
+    root.mkdir()
+    make_project(root, REPOSITORY, COUNT)
+    return root
+
+
+def test_records_depend_on_their_number_alone():
+    few, many = list(make_records(20)), list(make_records(40))
+    assert few == many[:20]
+    assert [record.id for record in many] == [make_id(number) for number in range(40)]
+
+
+def test_yaml_says_what_the_record_holds():
+    for record in make_records(COUNT):
+        assert yaml.load(write_yaml(record), Loader=yaml.BaseLoader) == _as_text(record.values)
+
+
+def test_records_weigh_about_2_4_kilobytes():
+    sizes = [len(write_yaml(make_record(number)).encode()) for number in range(0, 10_000, 100)]
+    assert 2_300 < sum(sizes) / len(sizes) < 2_600
+
+
+def test_project_is_clean(project: Path):
+    checked = check_project(read_project(project), today=TODAY)
+    assert checked.diagnostics == ()
+    assert len(checked.catalogue.records["technologies"]) == COUNT
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _as_text(item) for key, item in value.items()}
+    return [_as_text(item) for item in value] if isinstance(value, list) else str(value)
