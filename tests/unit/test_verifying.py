@@ -1,0 +1,77 @@
+"""Internal links: found in HTML, resolved against their page, verified with their anchors."""
+
+import pytest
+
+from generator.verifying import BrokenLink, LinkLedger, outline_html
+
+FILES = frozenset(("index.html", "a/index.html", "a/x/index.html", "a/all/index.html", "style.css", "fr/index.html"))
+
+
+def broken(page, html, *, others=()):
+    ledger = LinkLedger()
+    ledger.add_page(page, [outline_html(html)])
+    for path, text in others:
+        ledger.add_page(path, [outline_html(text)])
+    return [found.link for found in ledger.find_broken(FILES)]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "../all/",
+        "../../",
+        "../..",
+        "./",
+        "../x/",
+        "../../style.css",
+        "../../fr/",
+        "../all/?q=1",
+        "https://x.example/",
+        "mailto:a@b.ch",
+        "data:,x",
+    ],
+)
+def test_links_that_lead_somewhere(link):
+    assert broken("a/x/index.html", f'<a href="{link}">x</a>') == []
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("../nothing/", "/a/nothing/index.html"),
+        ("style.css", "/a/x/style.css"),
+        ("../../../", "/index.html"),
+        ("/b/", "/b/index.html"),
+        ("../al%6c/", "/a/all/index.html"),
+    ],
+)
+def test_links_are_resolved_as_a_browser_does(link, target):
+    found = broken("a/x/index.html", f'<img src="{link}">')
+    assert found == ([] if target.lstrip("/") in FILES else [target])
+
+
+def test_anchors_are_looked_for_on_their_page():
+    others = [("a/all/index.html", '<h2 id="letter-a">A</h2>')]
+    assert broken("a/x/index.html", '<a href="../all/#letter-a">a</a>', others=others) == []
+    assert broken("a/x/index.html", '<a href="../all/#letter-b">a</a>', others=others) == ["/a/all/index.html#letter-b"]
+    assert broken("a/x/index.html", '<a href="#own">x</a><p id="own">') == []
+    assert broken("a/x/index.html", '<a href="#other">x</a>') == ["/a/x/index.html#other"]
+
+
+def test_pages_side_by_side_do_not_share_what_their_own_links_mean():
+    ledger = LinkLedger()
+    ledger.add_page("a/x/index.html", [outline_html('<a href="#one">1</a><p id="one">')])
+    ledger.add_page("a/all/index.html", [outline_html('<a href="#one">1</a>')])
+    assert ledger.find_broken(FILES) == (BrokenLink("a/all/index.html", "/a/all/index.html#one"),)
+
+
+def test_text_that_looks_like_a_link_is_none():
+    assert outline_html('<p>href="nothing" <code>&lt;a href="nothing"></code></p>').links == ()
+
+
+def test_ledgers_of_several_tasks_are_merged():
+    one, other = LinkLedger(), LinkLedger()
+    one.add_page("a/x/index.html", [outline_html('<a href="../all/#b">b</a>')])
+    other.add_page("a/all/index.html", [outline_html('<p id="b"></p><a href="gone/">x</a>')])
+    one.merge(other)
+    assert one.find_broken(FILES) == (BrokenLink("a/all/index.html", "/a/all/gone/index.html"),)
