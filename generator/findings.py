@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,4 +28,6 @@ class Context:
     catalogue: Catalogue
     known: set[Reference]
     """Every record that has a file, those with problems of their own included."""
+    sources: Mapping[Reference, bytes]
+    """The bytes of the file of every record, by which rules are spared a walk through its values."""
     today: date

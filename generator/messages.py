@@ -34,7 +34,7 @@ def explain_document(document: Document, validator: Validator) -> tuple[Diagnost
     if validator.accepts(document.value):
         return ()
     errors = list(validator.explain(document.value))
-    positions = Positions(document)
+    positions = Positions(document.text)
     misspelt = set(_find_misspelt(errors))
     found: dict[tuple[Location, str], Diagnostic] = {}
     wrongly_typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.schema import Collection, Text
-from generator.source import Document
 
 Reference = tuple[str, str]
 """Collection and id of a record."""
@@ -19,13 +18,10 @@ class Record:
 
     collection: str
     id: str
-    document: Document
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """Return the values of the record by key, as written."""
-        values: Mapping[str, Any] = self.document.value
-        return values
+    path: str
+    """Its file, relative to the project folder."""
+    values: Mapping[str, Any]
+    """What is written, by key."""
 
     @property
     def reference(self) -> Reference:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from generator.diagnostics import START, Location
-from generator.source import Document, ValuePath, compose_nodes
+from generator.source import ValuePath, compose_nodes
 from generator.syntax import locate
 
 
 class Positions:
     """The places of one document; made only for a file that has a diagnostic."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, text: str) -> None:
         self._keys: dict[ValuePath, Location] = {}
         self._values: dict[ValuePath, Location] = {}
         self._written: dict[ValuePath, str] = {}
-        root = compose_nodes(document.text)
+        root = compose_nodes(text)
         if root is not None:
             self._index((), root)
 

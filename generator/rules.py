@@ -14,26 +14,25 @@ from generator.diagnostics import Diagnostic
 from generator.findings import Context, Finding
 from generator.linking import find_references
 from generator.messages import name_place, show, suggest
-from generator.model import Catalogue, Reference, find_values
+from generator.model import Reference, find_values
 from generator.positions import Positions
 from generator.text_rules import find_markup, find_personal_addresses, find_private_links
 
 Rule = Callable[[Context], Iterator[Finding]]
 
 
-def check_catalogue(catalogue: Catalogue, *, known: set[Reference], today: date) -> tuple[Diagnostic, ...]:
+def check_catalogue(context: Context) -> tuple[Diagnostic, ...]:
     """Apply every rule to every record."""
-    context = Context(catalogue, known, today)
     findings: dict[Reference, list[Finding]] = defaultdict(list)
     for rule in RULES:
         for finding in rule(context):
             findings[finding.record.reference].append(finding)
     diagnostics = []
-    for found in findings.values():
-        positions = Positions(found[0].record.document)
+    for reference, found in findings.items():
+        positions = Positions(context.sources[reference].decode())
         for finding in found:
             location = positions.of_value(finding.place)
-            diagnostics.append(Diagnostic(finding.record.document.path, location, finding.code, finding.message, finding.hint))
+            diagnostics.append(Diagnostic(finding.record.path, location, finding.code, finding.message, finding.hint))
     return tuple(diagnostics)
 
 

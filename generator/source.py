@@ -11,6 +11,7 @@ import operator
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 import yaml
@@ -194,6 +195,10 @@ def compose_nodes(text: str) -> Node | None:
         parser.dispose()
 
 
+_SHORT = 32
+"""Length below which texts recur in many records, so that each is kept once."""
+
+
 class _Walk:
     """One pass over a node graph that builds values and notes breaches of the policy."""
 
@@ -209,7 +214,9 @@ class _Walk:
         kind = type(node)
         value: Any = node.value
         if kind is ScalarNode:
-            return _convert_plain(value) if node.style == "" and value[:1] in _MAY_NOT_BE_TEXT else value
+            if node.style == "" and value[:1] in _MAY_NOT_BE_TEXT:
+                return _convert_plain(value)
+            return intern(value) if len(value) < _SHORT else value
         if kind is SequenceNode:
             return [self.build(item) for item in value]
         mapping: dict[str, Value] = {}
@@ -221,7 +228,7 @@ class _Walk:
                     continue
             if key in mapping:
                 self._report(key_node, "duplicate-key", f"the key {key!r} stands twice in one map", "keep one of them")
-            mapping[key] = self.build(value_node)
+            mapping[intern(key)] = self.build(value_node)
         return mapping
 
     def _build_key(self, node: Node) -> str | None:

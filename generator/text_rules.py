@@ -14,14 +14,24 @@ from generator.messages import name_place, show
 from generator.model import Record
 from generator.source import ValuePath
 
-_MARKUP = re.compile(r"</?[A-Za-z!][^>\n]*>?|\]\(|\*\*|``?|&(?:#\w+|[A-Za-z]+);")
-_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+")
+
+class _Sought:
+    """A pattern of ASCII signs that is looked for in the bytes of a file first."""
+
+    def __init__(self, pattern: str, *, sign: bytes = b"") -> None:
+        self.in_text = re.compile(pattern, re.IGNORECASE)
+        self.in_bytes = re.compile(pattern.encode(), re.IGNORECASE)
+        self.sign = sign
+        """What the file must hold in any case."""
+
+
+_MARKUP = _Sought(r"</?[a-z!][^>\n]*>?|\]\(|\*\*|``?|&(?:#\w+|[a-z]+);")
+_ADDRESS = _Sought(r"[a-z0-9._%+-]+@[a-z0-9-]+\.[a-z0-9.-]+", sign=b"@")
 _PERSONAL = re.compile(r"[a-z]+[._][a-z]+@", re.IGNORECASE)
 _ROLE = re.compile(r"service|support|fund|info|contact|office|application|admin|secretariat|help|team|payable|press", re.IGNORECASE)
-_PRIVATE = re.compile(
-    r"//(?:[^/\s]*@|localhost\b|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[|[^/\s]*\.(?:local|localdomain|internal|lan|home|corp|test)(?=[/?#\s\"']|$))",
-    re.IGNORECASE,
-)
+_LOCAL_HOSTS = r"localhost\b|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\["
+_LOCAL_DOMAINS = r"[^/\s]*\.(?:local|localdomain|internal|lan|home|corp|test)(?=[/?#\s\"']|$)"
+_PRIVATE = _Sought(rf"//(?:[^/\s]*@|{_LOCAL_HOSTS}|{_LOCAL_DOMAINS})", sign=b"//")
 
 
 def find_markup(context: Context) -> Iterator[Finding]:
@@ -34,7 +44,7 @@ def find_markup(context: Context) -> Iterator[Finding]:
 
 def find_personal_addresses(context: Context) -> Iterator[Finding]:
     """A mail address is that of a role."""
-    for record, place, text in _find_texts(context, _ADDRESS, sign="@"):
+    for record, place, text in _find_texts(context, _ADDRESS):
         address = _search(_ADDRESS, text)
         role = _ROLE.search(address) or (place[0] == "mailboxes" and not _PERSONAL.match(address))
         if not role:
@@ -44,18 +54,17 @@ def find_personal_addresses(context: Context) -> Iterator[Finding]:
 
 def find_private_links(context: Context) -> Iterator[Finding]:
     """An address leads to a public host."""
-    for record, place, text in _find_texts(context, _PRIVATE, sign="//"):
+    for record, place, text in _find_texts(context, _PRIVATE):
         message = f"{name_place(place)}: {show(text)} leads to a private or local host"
         yield Finding(record, place, "private-link", message, "link a public page")
 
 
-def _find_texts(
-    context: Context, pattern: re.Pattern[str], *, sign: str = "", markdown: bool = True
-) -> Iterator[tuple[Record, ValuePath, str]]:
-    """Yield every text that a pattern occurs in; a file without the sign that it needs is not searched."""
-    search = pattern.search
+def _find_texts(context: Context, sought: _Sought, *, markdown: bool = True) -> Iterator[tuple[Record, ValuePath, str]]:
+    """Yield every text that holds what is sought; those of Markdown fields only when asked to."""
+    search = sought.in_text.search
     for record in context.catalogue.all_records():
-        if sign not in record.document.text or not search(record.document.text):
+        source = context.sources[record.reference]
+        if sought.sign not in source or not sought.in_bytes.search(source):
             continue
         skipped = frozenset() if markdown else context.catalogue.collections[record.collection].markdown
         texts: list[str] = []
@@ -68,8 +77,8 @@ def _find_texts(
                     yield record, place, text
 
 
-def _search(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
+def _search(sought: _Sought, text: str) -> str:
+    found = sought.in_text.search(text)
     return found[0] if found else ""
 
 

@@ -110,7 +110,7 @@ def _refuse_unknown_term(_: Any, name: str, value: Any, __: Any) -> Iterator[jso
         yield jsonschema.ValidationError(f"{value!r} is no term of {name}")
 
 
-_Raw: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"x-vocabulary": _refuse_unknown_term})
+_Raw: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"x-vocabulary": _refuse_unknown_term})  # type: ignore[no-untyped-call]
 
 
 @cache

@@ -52,7 +52,8 @@ def make_files(sources: Iterable[SourceFile]) -> ProjectFiles:
 
 def check_records(records: Mapping[str, Content], *, today: date = TODAY) -> Checked:
     """Check records given by place, such as ``technologies/alpide``, and no others."""
-    return check_project(make_files(make_source(*place.split("/"), content) for place, content in records.items()), today=today)
+    places = ((place.partition("/"), content) for place, content in records.items())
+    return check_project(make_files(make_source(folder, id_, content) for (folder, _, id_), content in places), today=today)
 
 
 def read_case(folder: str, path: Path) -> SourceFile:

@@ -104,10 +104,10 @@ FILE_PROBLEMS = [
 ]
 
 
-@pytest.mark.parametrize("problem", FILE_PROBLEMS, ids=lambda one: f"{one.code}-{ascii(one.name)[1:-1]}-{getattr(one.make, '__name__', 'made')}")
-def test_entry_that_is_no_record_is_reported_and_not_read(
-    root: Path, problem: FileProblem, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize(
+    "problem", FILE_PROBLEMS, ids=lambda one: f"{one.code}-{ascii(one.name)[1:-1]}-{getattr(one.make, '__name__', 'made')}"
+)
+def test_entry_that_is_no_record_is_reported_and_not_read(root: Path, problem: FileProblem, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipe must not even be opened: that would wait for a writer for ever."""
     write(things(root) / "good.yaml")
     problem.make(things(root) / problem.name)
@@ -116,7 +116,7 @@ def test_entry_that_is_no_record_is_reported_and_not_read(
     assert files.problems == (Diagnostic(f"catalogue/things/{problem.name}", START, problem.code, problem.message, problem.hint),)
     assert set(read_ids(files)) <= {"good", "real"}
     assert "good" in read_ids(files)
-    assert [path for path in opened if os.path.basename(path) == problem.name] == []
+    assert [path for path in opened if Path(path).name == problem.name] == []
 
 
 def spy_on_open(monkeypatch: pytest.MonkeyPatch, refuse: Callable[[str], OSError | None] = lambda _: None) -> list[str]:
@@ -192,8 +192,7 @@ def test_records_come_sorted_by_id_with_their_very_bytes(root: Path) -> None:
 
 
 def test_file_name_that_is_no_text_can_still_be_reported(root: Path) -> None:
-    with open(os.fsencode(things(root)) + b"/d\xe9tecteur.yaml", "wb") as file:
-        file.write(b"name: x\n")
+    write(things(root) / os.fsdecode(b"d\xe9tecteur.yaml"))
     (problem,) = read_project(root).problems
     assert problem.code == "file-name"
     for render in (format_text, format_github, format_json):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -19,9 +20,7 @@ Records = dict[str, str]
 
 def technology(name: str, more: str = "") -> str:
     """Write a small technology; what is added begins at line 17."""
-    text = minimal("technologies").replace("en: Beam loss monitor\n", f"en: {name}\n")
-    assert text.count("\n") == 16
-    return text + more
+    return minimal("technologies").replace("en: Beam loss monitor\n", f"en: {name}\n") + more
 
 
 def supplier(name: str, more: str = "") -> str:
@@ -65,42 +64,46 @@ BREACHES = [
         "unknown-reference",
         "to_a_record_of_another_collection",
         {"technologies/a": technology("A", "eu_projects:\n  - b\n"), "technologies/b": technology("B")},
-        ["technologies/a 18:5 error unknown-reference eu_projects[1]: no record 'b' in eu_projects; write the id of a record in catalogue/eu_projects/"],
+        ["technologies/a 18:5 error unknown-reference eu_projects[1]: no record 'b' in eu_projects"],
     ),
     Breach(
         "find_unknown_references",
         "unknown-reference",
         "to_an_earlier_id",
         {"technologies/a": technology("A", "related: [old]\n"), "technologies/b": technology("B", "aliases: [old]\n")},
-        ["technologies/a 17:11 error unknown-reference related[1]: no record 'old' in technologies; it is called 'b' now"],
+        ["technologies/a 17:11 error unknown-reference related[1]: no record 'old' in technologies"],
     ),
     Breach(
         "find_unknown_references",
         "unknown-reference",
         "nearly_right",
         {"technologies/timepix": technology("A"), "suppliers/chips": supplier("Chips", "technologies:\n  - timepicks\n  - timepix\n")},
-        ["suppliers/chips 12:5 error unknown-reference technologies[1]: no record 'timepicks' in technologies; did you mean 'timepix'?"],
+        ["suppliers/chips 12:5 error unknown-reference technologies[1]: no record 'timepicks' in technologies"],
     ),
     Breach(
         "find_self_references",
         "self-reference",
         "among_others",
         {"technologies/a": technology("A", "related:\n  - b\n  - a\n"), "technologies/b": technology("B")},
-        ["technologies/a 19:5 error self-reference related[2] points at its own record; delete it"],
+        ["technologies/a 19:5 error self-reference related[2] points at its own record"],
     ),
     Breach(
         "find_double_references",
         "reference-twice",
         "between_two_technologies",
-        {"technologies/a": technology("A", "related: [b]\n"), "technologies/b": technology("B", "related: [c, a]\n"), "technologies/c": technology("C")},
-        ["technologies/b 17:14 error reference-twice related[2]: 'a' already points here; keep one side; the page shows both"],
+        {
+            "technologies/a": technology("A", "related: [b]\n"),
+            "technologies/b": technology("B", "related: [c, a]\n"),
+            "technologies/c": technology("C"),
+        },
+        ["technologies/b 17:14 error reference-twice related[2]: 'a' already points here"],
     ),
     Breach(
         "find_double_references",
         "reference-twice",
         "between_two_collections",
         {"technologies/a": technology("A", "eu_projects: [p]\n"), "eu_projects/p": project("P", "technologies: [a]\n")},
-        ["eu_projects/p 9:16 error reference-twice technologies[1]: 'a' already points here; keep one side; the page shows both"],
+        ["eu_projects/p 9:16 error reference-twice technologies[1]: 'a' already points here"],
     ),
     Breach(
         "find_taken_aliases",
@@ -108,8 +111,8 @@ BREACHES = [
         "by_a_record_with_mistakes_of_its_own",
         {"technologies/a": technology("A", "aliases: [b]\n"), "technologies/b": technology("B", "origin: 5\n")},
         [
-            "technologies/a 17:11 error alias-taken the alias 'b' is the id of a living record; an id is never used again; delete the alias",
-            'technologies/b 17:9 error wrong-type origin must be text, not 5; put it in quotes: "5"',
+            "technologies/a 17:11 error alias-taken the alias 'b' is the id of a living record",
+            "technologies/b 17:9 error wrong-type origin must be text, not 5",
         ],
     ),
     Breach(
@@ -117,14 +120,14 @@ BREACHES = [
         "alias-taken",
         "by_an_earlier_id_of_another",
         {"technologies/a": technology("A", "aliases: [old]\n"), "technologies/b": technology("B", "aliases: [older, old]\n")},
-        ["technologies/b 17:18 error alias-taken the alias 'old' already belongs to 'a'; an id is never used again; delete the alias"],
+        ["technologies/b 17:18 error alias-taken the alias 'old' already belongs to 'a'"],
     ),
     Breach(
         "find_deep_families",
         "family-depth",
         "three_levels",
         {"suppliers/a": supplier("A"), "suppliers/b": supplier("B", f"{CATEGORY}a\n"), "suppliers/c": supplier("C", f"{CATEGORY}b\n")},
-        ["suppliers/c 13:9 error family-depth parent: 'b' is a category and not a family; write its family 'a'"],
+        ["suppliers/c 13:9 error family-depth parent: 'b' is a category and not a family"],
     ),
     Breach(
         "find_broken_unit_tree",
@@ -132,9 +135,9 @@ BREACHES = [
         "circle_of_three",
         {**IPT, "units/a": unit("A", parent="b"), "units/b": unit("B", parent="c"), "units/c": unit("C", parent="a")},
         [
-            "units/a 4:9 error unit-tree parent: the units a → b → c → a go round in a circle; let one of them belong to a unit outside the circle",
-            "units/b 4:9 error unit-tree parent: the units b → c → a → b go round in a circle; let one of them belong to a unit outside the circle",
-            "units/c 4:9 error unit-tree parent: the units c → a → b → c go round in a circle; let one of them belong to a unit outside the circle",
+            "units/a 4:9 error unit-tree parent: the units a → b → c → a go round in a circle",
+            "units/b 4:9 error unit-tree parent: the units b → c → a → b go round in a circle",
+            "units/c 4:9 error unit-tree parent: the units c → a → b → c go round in a circle",
         ],
     ),
     Breach(
@@ -142,7 +145,7 @@ BREACHES = [
         "unit-tree",
         "two_departments",
         {**IPT, "units/second": unit("Second", kind="department", parent="")},
-        ["units/second 3:7 error unit-tree kind: 'ipt' is the department already; make it an office, a group or a section"],
+        ["units/second 3:7 error unit-tree kind: 'ipt' is the department already"],
     ),
     *(
         Breach(
@@ -150,7 +153,7 @@ BREACHES = [
             "date-order",
             f"{start}_to_{end}",
             {"eu_projects/p": project("P", f'start: "{start}"\nend: "{end}"\n')},
-            [f"eu_projects/p 10:6 error date-order end: {end} lies before the start {start}; check both dates"],
+            [f"eu_projects/p 10:6 error date-order end: {end} lies before the start {start}"],
         )
         for start, end in [("2020-05-02", "2020-05-01"), ("2020-05", "2020-04-30"), ("2020", "2019-12-31"), ("2020-01-01", "2019")]
     ),
@@ -160,7 +163,7 @@ BREACHES = [
             "date-future",
             f"source_of_{day}",
             {"eu_projects/p": project("P").replace("reviewed:", f'    date: "{day}"\nreviewed:')},
-            [f"eu_projects/p 8:11 error date-future sources[1].date: {day} lies in the future; write the day on which it happened"],
+            [f"eu_projects/p 8:11 error date-future sources[1].date: {day} lies in the future"],
         )
         for day in ("2026-11-23", "2026-12", "2027", "9999")
     ),
@@ -169,72 +172,59 @@ BREACHES = [
         "date-future",
         "review_of_tomorrow",
         {"technologies/a": technology("A").replace("2026-11-22", "2026-11-23")},
-        ["technologies/a 16:11 error date-future reviewed: 2026-11-23 lies in the future; write the day on which it happened"],
+        ["technologies/a 16:11 error date-future reviewed: 2026-11-23 lies in the future"],
     ),
     Breach(
         "find_disordered_amounts",
         "amount-order",
         "contribution_above_total",
         {"eu_projects/p": project("P", "budget:\n  total: 10.5\n  eu_contribution: 10.6\n")},
-        ["eu_projects/p 11:20 error amount-order budget.eu_contribution (10.6) is more than budget.total (10.5); check both amounts with their sources"],
+        ["eu_projects/p 11:20 error amount-order budget.eu_contribution (10.6) is more than budget.total (10.5)"],
     ),
     Breach(
         "find_disordered_amounts",
         "amount-order",
         "share_above_contribution",
         {"eu_projects/p": project("P", "budget:\n  eu_contribution: 10\n  cern_contribution: 11\n")},
-        [
-            "eu_projects/p 11:22 error amount-order budget.cern_contribution (11) is more than budget.eu_contribution (10); "
-            "check both amounts with their sources"
-        ],
+        ["eu_projects/p 11:22 error amount-order budget.cern_contribution (11) is more than budget.eu_contribution (10)"],
     ),
     Breach(
         "find_disordered_amounts",
         "amount-order",
         "share_above_total_where_the_contribution_is_not_stated",
         {"eu_projects/p": project("P", "budget:\n  total: 10\n  cern_contribution: 11\n")},
-        ["eu_projects/p 11:22 error amount-order budget.cern_contribution (11) is more than budget.total (10); check both amounts with their sources"],
+        ["eu_projects/p 11:22 error amount-order budget.cern_contribution (11) is more than budget.total (10)"],
     ),
     Breach(
         "find_duplicate_names",
         "duplicate-name",
         "but_for_case",
         {"technologies/a": technology("Straße"), "technologies/b": technology("STRASSE")},
-        [
-            "technologies/b 2:7 error duplicate-name name.en: 'STRASSE' is the name of 'a' too; "
-            "name what sets it apart, or make one record of the two"
-        ],
+        ["technologies/b 2:7 error duplicate-name name.en: 'STRASSE' is the name of 'a' too"],
     ),
     Breach(
         "find_duplicate_names",
         "duplicate-name",
         "of_three",
         {f"eu_projects/{id_}": project("BEAM") for id_ in "abc"},
-        [
-            f"eu_projects/{id_} 1:10 error duplicate-name acronym: 'BEAM' is the name of 'a' too; "
-            "name what sets it apart, or make one record of the two"
-            for id_ in "bc"
-        ],
+        [f"eu_projects/{id_} 1:10 error duplicate-name acronym: 'BEAM' is the name of 'a' too" for id_ in "bc"],
     ),
     Breach(
         "find_duplicate_grants",
         "duplicate-grant",
         "of_two",
         {f"eu_projects/{id_}": project(id_.upper(), 'grant_agreement: "654168"\n') for id_ in "ab"},
-        ["eu_projects/b 9:18 error duplicate-grant grant_agreement: 654168 is that of 'a' too; make one record of the two"],
+        ["eu_projects/b 9:18 error duplicate-grant grant_agreement: 654168 is that of 'a' too"],
     ),
     Breach(
         "find_duplicate_repositories",
         "duplicate-repository",
         "but_for_case_slash_and_suffix",
         {
-            "technologies/a": technology("A", "links:\n  - kind: repository\n    url: https://gitlab.cern.ch/Beams/Monitor/\n"),
-            "technologies/b": technology("B", "links:\n  - kind: repository\n    url: https://gitlab.cern.ch/beams/monitor.git\n"),
+            "technologies/a": technology("A", "links:\n  - kind: repository\n    url: https://gitlab.cern.ch/BLM/\n"),
+            "technologies/b": technology("B", "links:\n  - kind: repository\n    url: https://gitlab.cern.ch/blm.git\n"),
         },
-        [
-            "technologies/b 19:10 error duplicate-repository links[1].url: https://gitlab.cern.ch/beams/monitor.git is the repository of 'a' too; "
-            "link the part that is meant, or make one record of the two"
-        ],
+        ["technologies/b 19:10 error duplicate-repository links[1].url: https://gitlab.cern.ch/blm.git is the repository of 'a' too"],
     ),
     *(
         Breach(
@@ -242,10 +232,7 @@ BREACHES = [
             "markup-in-text",
             name,
             {"technologies/a": technology("A", f"origin: '{text}'\n")},
-            [
-                f"technologies/a 17:9 error markup-in-text origin is plain text and holds '{shown}'; "
-                "write plain words; Markdown belongs into description"
-            ],
+            [f"technologies/a 17:9 error markup-in-text origin is plain text and holds '{shown}'"],
         )
         for name, text, shown in [
             ("element", "the <em>Beams</em> department", "<em>"),
@@ -266,8 +253,7 @@ BREACHES = [
         "in_a_list_of_texts",
         {"suppliers/s": supplier("S", "buyers:\n  - en: plain\n  - en: '**bold**'\n    fr: '**gras**'\n")},
         [
-            f"suppliers/s {line}:9 error markup-in-text buyers[2].{language} is plain text and holds '**'; "
-            "write plain words; Markdown belongs into description"
+            f"suppliers/s {line}:9 error markup-in-text buyers[2].{language} is plain text and holds '**'"
             for line, language in ((13, "en"), (14, "fr"))
         ],
     ),
@@ -276,27 +262,21 @@ BREACHES = [
         "personal-address",
         "in_prose",
         {"technologies/a": technology("A", description("Write to jane.doe@cern.ch", "for drawings."))},
-        [
-            "technologies/a 18:7 error personal-address description.en holds the address 'jane.doe@cern.ch'; "
-            "give the address of a role, and of no person"
-        ],
+        ["technologies/a 18:7 error personal-address description.en holds the address 'jane.doe@cern.ch'"],
     ),
     Breach(
         "find_personal_addresses",
         "personal-address",
         "after_that_of_a_role",
         {"technologies/a": technology("A", "origin: ask kt.service@cern.ch or jane.doe@cern.ch\n")},
-        ["technologies/a 17:9 error personal-address origin holds the address 'jane.doe@cern.ch'; give the address of a role, and of no person"],
+        ["technologies/a 17:9 error personal-address origin holds the address 'jane.doe@cern.ch'"],
     ),
     Breach(
         "find_personal_addresses",
         "personal-address",
         "under_mailboxes",
         {**IPT, "units/a": unit("A", "mailboxes:\n  - address: Jane_Doe@cern.ch\n    purpose:\n      en: licences\n")},
-        [
-            "units/a 12:14 error personal-address mailboxes[1].address holds the address 'Jane_Doe@cern.ch'; "
-            "give the address of a role, and of no person"
-        ],
+        ["units/a 12:14 error personal-address mailboxes[1].address holds the address 'Jane_Doe@cern.ch'"],
     ),
     *(
         Breach(
@@ -304,10 +284,7 @@ BREACHES = [
             "private-link",
             name,
             {"technologies/a": technology("A", description(f"See {address} for more."))},
-            [
-                f"technologies/a 18:7 error private-link description.en: 'See {address} for more.\\n' leads to a private or local host; "
-                "link a public page"
-            ],
+            [f"technologies/a 18:7 error private-link description.en: 'See {address} for more.\\n' leads to a private or local host"],
         )
         for name, address in [
             ("localhost", "http://localhost:8000/x"),
@@ -324,25 +301,31 @@ BREACHES = [
             ("dot_at_the_end", "https://wiki.internal."),
             ("in_brackets", "<https://wiki.internal>"),
             ("in_a_link", "[wiki](https://wiki.internal)"),
-            ("with_user", "https://reader@wiki.cern.ch/"),
         ]
+    ),
+    Breach(
+        "find_private_links",
+        "private-link",
+        "with_user",
+        {"technologies/a": technology("A", description("See https://me@cern.ch/ too."))},
+        [
+            "technologies/a 18:7 error personal-address description.en holds the address 'me@cern.ch'",
+            "technologies/a 18:7 error private-link description.en: 'See https://me@cern.ch/ too.\\n' leads to a private or local host",
+        ],
     ),
     Breach(
         "find_private_links",
         "private-link",
         "in_braces",
         {"technologies/a": technology("A", "links: [{kind: website, url: https://wiki.internal}]\n")},
-        ["technologies/a 17:30 error private-link links[1].url: 'https://wiki.internal' leads to a private or local host; link a public page"],
+        ["technologies/a 17:30 error private-link links[1].url: 'https://wiki.internal' leads to a private or local host"],
     ),
     Breach(
         "find_due_reviews",
         "review-due",
         "a_day_too_late",
         {"technologies/a": technology("A").replace("2026-11-22", "2024-11-21")},
-        [
-            "technologies/a 16:11 warning review-due reviewed: the last review, 2024-11-21, is more than 24 months old; "
-            "compare the facts with the sources and write today's date"
-        ],
+        ["technologies/a 16:11 warning review-due reviewed: the last review, 2024-11-21, is more than 24 months old"],
     ),
     *(
         Breach(
@@ -350,23 +333,36 @@ BREACHES = [
             "figure-unsupported",
             name,
             {"technologies/a": technology("A", f"benefits:\n  - en: Works\n  - en: {text}\n")},
-            [
-                "technologies/a 19:5 warning figure-unsupported benefits[2] states a figure and the record has no key_figures; "
-                "state the figure under key_figures too"
-            ],
+            ["technologies/a 19:5 warning figure-unsupported benefits[2] states a figure and the record has no key_figures"],
         )
         for name, text in [("number", "Stops within 80 µs"), ("per_cent", "Saves 10% of power"), ("number_first", "1000 times faster")]
     ),
 ]
 
 PASSES: list[tuple[str, str, Records]] = [
-    ("find_unknown_references", "reference_to_a_record_with_mistakes", {"technologies/a": technology("A", "related: [b]\n"), "technologies/b": "kind: 1\n"}),
-    ("find_unknown_references", "reference_to_a_draft", {"technologies/a": technology("A", "related: [b]\n"), "technologies/b": technology("B", "status: draft\n")}),
-    ("find_self_references", "same_id_in_another_collection", {"technologies/a": technology("A", "eu_projects: [a]\n"), "eu_projects/a": project("A")}),
+    (
+        "find_unknown_references",
+        "reference_to_a_record_with_mistakes",
+        {"technologies/a": technology("A", "related: [b]\n"), "technologies/b": "kind: 1\n"},
+    ),
+    (
+        "find_unknown_references",
+        "reference_to_a_draft",
+        {"technologies/a": technology("A", "related: [b]\n"), "technologies/b": technology("B", "status: draft\n")},
+    ),
+    (
+        "find_self_references",
+        "same_id_in_another_collection",
+        {"technologies/a": technology("A", "eu_projects: [a]\n"), "eu_projects/a": project("A")},
+    ),
     (
         "find_double_references",
         "two_that_point_at_a_third",
-        {"technologies/a": technology("A", "related: [c]\n"), "technologies/b": technology("B", "related: [c]\n"), "technologies/c": technology("C")},
+        {
+            "technologies/a": technology("A", "related: [c]\n"),
+            "technologies/b": technology("B", "related: [c]\n"),
+            "technologies/c": technology("C"),
+        },
     ),
     ("find_double_references", "owner_and_parent_are_one", {**IPT, "units/a": unit("A", "owner: ipt\n")}),
     (
@@ -377,12 +373,28 @@ PASSES: list[tuple[str, str, Records]] = [
     (
         "find_double_references",
         "same_id_in_another_collection",
-        {"technologies/a": technology("A", "related: [b]\n"), "technologies/b": technology("B", "eu_projects: [a]\n"), "eu_projects/a": project("A")},
+        {
+            "technologies/a": technology("A", "related: [b]\n"),
+            "technologies/b": technology("B", "eu_projects: [a]\n"),
+            "eu_projects/a": project("A"),
+        },
     ),
-    ("find_taken_aliases", "same_alias_in_another_collection", {"technologies/a": technology("A", "aliases: [old]\n"), "eu_projects/p": project("P", "aliases: [old]\n")}),
-    ("find_taken_aliases", "alias_that_lives_in_another_collection", {"technologies/a": technology("A", "aliases: [p]\n"), "eu_projects/p": project("P")}),
+    (
+        "find_taken_aliases",
+        "same_alias_in_another_collection",
+        {"technologies/a": technology("A", "aliases: [old]\n"), "eu_projects/p": project("P", "aliases: [old]\n")},
+    ),
+    (
+        "find_taken_aliases",
+        "alias_that_lives_in_another_collection",
+        {"technologies/a": technology("A", "aliases: [p]\n"), "eu_projects/p": project("P")},
+    ),
     ("find_deep_families", "two_levels", {"suppliers/a": supplier("A"), "suppliers/b": supplier("B", f"{CATEGORY}a\n")}),
-    ("find_deep_families", "family_of_itself", {"suppliers/a": supplier("A", f"{CATEGORY}a\n"), "suppliers/b": supplier("B", f"{CATEGORY}a\n")}),
+    (
+        "find_deep_families",
+        "family_of_itself",
+        {"suppliers/a": supplier("A", f"{CATEGORY}a\n"), "suppliers/b": supplier("B", f"{CATEGORY}a\n")},
+    ),
     (
         "find_broken_unit_tree",
         "three_levels",
@@ -392,7 +404,13 @@ PASSES: list[tuple[str, str, Records]] = [
     ("find_broken_unit_tree", "unit_of_itself", {"units/a": unit("A", parent="a")}),
     *(
         ("find_disordered_dates", f"{start}_to_{end}", {"eu_projects/p": project("P", f'start: "{start}"\nend: "{end}"\n')})
-        for start, end in [("2020-05-01", "2020-05-01"), ("2020-05-01", "2020-05"), ("2020-05-01", "2020"), ("2020", "2020-01-01"), ("2019", "2020")]
+        for start, end in [
+            ("2020-05-01", "2020-05-01"),
+            ("2020-05-01", "2020-05"),
+            ("2020-05-01", "2020"),
+            ("2020", "2020-01-01"),
+            ("2019", "2020"),
+        ]
     ),
     ("find_disordered_dates", "end_alone", {"eu_projects/p": project("P", 'end: "1999"\n')}),
     *(
@@ -400,15 +418,27 @@ PASSES: list[tuple[str, str, Records]] = [
         for day in ("2026-11-22", "2026-11", "2026", "0001")
     ),
     ("find_future_dates", "end_of_a_project", {"eu_projects/p": project("P", 'start: "2030"\nend: "2034"\n')}),
-    ("find_disordered_amounts", "all_alike", {"eu_projects/p": project("P", "budget:\n  total: 10\n  eu_contribution: 10.0\n  cern_contribution: 10\n")}),
+    (
+        "find_disordered_amounts",
+        "all_alike",
+        {"eu_projects/p": project("P", "budget:\n  total: 10\n  eu_contribution: 10.0\n  cern_contribution: 10\n")},
+    ),
     ("find_disordered_amounts", "zero_whole_and_no_part", {"eu_projects/p": project("P", "budget:\n  total: 0\n")}),
-    ("find_duplicate_names", "same_name_in_another_collection", {"technologies/a": technology("ATTRACT"), "eu_projects/p": project("ATTRACT")}),
+    (
+        "find_duplicate_names",
+        "same_name_in_another_collection",
+        {"technologies/a": technology("ATTRACT"), "eu_projects/p": project("ATTRACT")},
+    ),
     (
         "find_duplicate_names",
         "same_text_in_two_languages",
         {"technologies/a": technology("Tank\n  fr: Citerne"), "technologies/b": technology("Cistern\n  fr: Tank")},
     ),
-    ("find_duplicate_grants", "two_grants", {f"eu_projects/{id_}": project(id_, f'grant_agreement: "65416{n}"\n') for n, id_ in enumerate(("pa", "pb"))}),
+    (
+        "find_duplicate_grants",
+        "two_grants",
+        {f"eu_projects/{id_}": project(id_, f'grant_agreement: "65416{n}"\n') for n, id_ in enumerate(("pa", "pb"))},
+    ),
     (
         "find_duplicate_repositories",
         "same_address_of_another_kind",
@@ -430,7 +460,7 @@ PASSES: list[tuple[str, str, Records]] = [
         for name, text in [
             ("comparison", "a < 5 and b > 3"),
             ("figure_below", "noise <1.3 e"),
-            ("ampersand", "R&D; and Q&A"),
+            ("ampersand", "R&D and Q&A"),
             ("ampersand_in_a_name", "Beams & Engineering (BE&E)"),
             ("star", "2 * 3 *approximately*"),
             ("brackets", "[sic] (see there)"),
@@ -444,7 +474,6 @@ PASSES: list[tuple[str, str, Records]] = [
         "address",
         {"technologies/a": technology("A", "links:\n  - kind: website\n    url: https://home.cern/a**b](c\n")},
     ),
-    ("find_markup", "address_elsewhere", {**IPT, "units/a": unit("A", "website: https://home.cern/?a=1&copy;=**2**\n")}),
     *(
         ("find_personal_addresses", name, {"technologies/a": technology("A", description(f"Write to {address}."))})
         for name, address in [
@@ -456,7 +485,11 @@ PASSES: list[tuple[str, str, Records]] = [
             ("at_in_an_address", "https://medium.com/@cern"),
         ]
     ),
-    ("find_personal_addresses", "role_under_mailboxes", {**IPT, "units/a": unit("A", "mailboxes:\n  - address: legal@cern.ch\n    purpose:\n      en: law\n")}),
+    (
+        "find_personal_addresses",
+        "role_under_mailboxes",
+        {**IPT, "units/a": unit("A", "mailboxes:\n  - address: legal@cern.ch\n    purpose:\n      en: law\n")},
+    ),
     *(
         ("find_private_links", name, {"technologies/a": technology("A", description(f"See {address} for more."))})
         for name, address in [
@@ -473,22 +506,35 @@ PASSES: list[tuple[str, str, Records]] = [
         ]
     ),
     ("find_due_reviews", "last_day", {"technologies/a": technology("A").replace("2026-11-22", "2024-11-22")}),
+    (
+        "find_due_reviews",
+        "withdrawn_record",
+        {"technologies/a": technology("A", "status: withdrawn\nstatus_note:\n  en: Gone.\n").replace("2026-11-22", "2001-01-01")},
+    ),
     ("find_due_reviews", "unit_within_twelve_months", {"units/ipt": IPT["units/ipt"].replace("2026-11-22", "2025-11-22")}),
     *(
         ("find_unsupported_figures", name, {"technologies/a": technology("A", f"benefits:\n  - en: {text}\n")})
-        for name, text in [("digit_in_a_name", "Talks to FPGA-less PCIe3 boards"), ("number_in_words", "Ten times faster"), ("French_only", "Fast\n    fr: 10 fois")]
+        for name, text in [
+            ("digit_in_a_name", "Talks to FPGA-less PCIe3 boards"),
+            ("number_in_words", "Ten times faster"),
+            ("French_only", "Fast\n    fr: 10 fois"),
+        ]
     ),
     (
         "find_unsupported_figures",
         "beside_key_figures",
-        {"technologies/a": technology("A", 'benefits:\n  - en: Stops within 80 µs\nkey_figures:\n  - quantity:\n      en: Delay\n    value: "80"\n')},
+        {
+            "technologies/a": technology(
+                "A", 'benefits:\n  - en: Stops within 80 µs\nkey_figures:\n  - quantity:\n      en: Delay\n    value: "80"\n'
+            )
+        },
     ),
 ]
 
 
 def show_places(checked: Checked) -> list[str]:
-    """Show every diagnostic after the place of its record."""
-    return [f"{found.path[10:-5]} {show_diagnostic(found)}" for found in checked.diagnostics]
+    """Show every diagnostic after the place of its record, without the hint, which the cases hold."""
+    return [f"{found.path[10:-5]} {show_diagnostic(replace(found, hint=''))}" for found in checked.diagnostics]
 
 
 def find_codes(rule: str, records: Records, checked: Checked) -> set[str]:
@@ -505,7 +551,7 @@ def test_rule_finds_its_breach(breach: Breach) -> None:
 
 
 @pytest.mark.parametrize(("rule", "name", "records"), PASSES, ids=[f"{rule}-{name}" for rule, name, _ in PASSES])
-def test_rule_lets_pass(rule: str, name: str, records: Records) -> None:  # noqa: ARG001 - the name is that of the test
+def test_rule_lets_pass(rule: str, name: str, records: Records) -> None:
     assert find_codes(rule, records, check_records(records)) == set()
 
 
@@ -534,7 +580,20 @@ def test_findings_of_all_rules_come_in_the_order_of_the_file() -> None:
 
 def test_records_with_mistakes_of_their_own_are_not_judged_by_rules() -> None:
     said = show_places(check_records({"technologies/a": technology("A", "related: [nothing]\norigin: 5\n")}))
-    assert said == ['technologies/a 18:9 error wrong-type origin must be text, not 5; put it in quotes: "5"']
+    assert said == ["technologies/a 18:9 error wrong-type origin must be text, not 5"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("between_two_technologies", "keep one side; the page shows both"),
+        ("circle_of_three", "let one of them belong to a unit outside the circle"),
+    ],
+)
+def test_breach_that_takes_two_records_comes_with_its_hint(name: str, hint: str) -> None:
+    """The hints of the other codes stand in the twins of the cases."""
+    (breach,) = (breach for breach in BREACHES if breach.name == name)
+    assert {found.hint for found in check_records(breach.records).diagnostics} == {hint}
 
 
 @pytest.mark.parametrize(
