@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.engine import EngineRun
@@ -15,7 +16,7 @@ from generator.i18n import LANGUAGES, make_language
 from generator.linking import resolve_links
 from generator.model import Catalogue, Record
 from generator.overviews import fill_views
-from generator.parallel import Advance, count_processors, run_tasks
+from generator.parallel import Advance, Task, count_processors, run_tasks
 from generator.publishing import Staging
 from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
@@ -46,34 +47,36 @@ class Assembly:
 
 
 def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tuple[LinkLedger, frozenset[str]]:
-    """Write every page; return the ledger of links and the paths of all files. Raises ``AssemblyError``."""
+    """Write every page; return the ledger of links and the paths of all files.
+
+    One step of progress is one page of a record. Raises ``AssemblyError``.
+    """
     catalogue = assembly.catalogue
     links = resolve_links(catalogue)
-    ledger = LinkLedger()
-    paths: set[str] = set()
-    tasks: list[Callable[[Advance], _Batch]] = []
+    records = list(catalogue.all_records())
+    shares = max(1, count_processors() // len(assembly.runs))
+    tasks: list[Task[_Batch]] = []
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
         render = make_renderer(language)
         maker = PageMaker(catalogue, links, language, built_on=assembly.built_on)
         site = _EngineSite.read(run)
         stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
-        tasks += _plan_tasks(catalogue, stamper, staging, len(assembly.runs))
-        for page in site.fill_pages(maker, render):
-            _write(page, staging, ledger, paths)
-        for collection in catalogue.collections.values():
-            _write(stamper.stamp_letters(collection), staging, ledger, paths)
+        tasks.append(partial(_write_site, site, stamper, maker, render, staging))
+        tasks += (partial(_write_records, stamper, staging, records[share::shares]) for share in range(shares))
+    ledger = LinkLedger()
+    paths: set[str] = set()
+    for batch in run_tasks(tasks, advance):
+        if clash := paths & batch.paths:
+            raise AssemblyError(f"two pages have the address /{min(clash).removesuffix('index.html')}")
+        ledger.merge(batch.ledger)
+        paths |= batch.paths
+        staging.written += batch.written
+        staging.size += batch.size
     entries = tuple(_list_entries(catalogue, paths))
     for path, data in (("sitemap.xml", write_sitemap(assembly.site_url, entries)), ("robots.txt", write_robots(assembly.site_url))):
         staging.write(path, data)
         paths.add(path)
-    for batch in run_tasks(tasks, advance):
-        ledger.merge(batch.ledger)
-        if clash := paths & batch.paths:
-            raise AssemblyError(f"two pages have the address /{min(clash).removesuffix('index.html')}")
-        paths |= batch.paths
-        staging.written += batch.written
-        staging.size += batch.size
     return ledger, frozenset(paths)
 
 
@@ -87,32 +90,38 @@ class _Batch:
     size: int
 
 
-def _plan_tasks(catalogue: Catalogue, stamper: Stamper, staging: Staging, languages: int) -> Iterator[Callable[[Advance], _Batch]]:
-    """Deal the records of a language to as many tasks as there are processors for it."""
-    records = list(catalogue.all_records())
-    shares = max(1, count_processors() // languages)
-    for share in range(shares):
-        yield partial(_write_records, stamper, staging, records[share::shares])
+def _write_site(site: _EngineSite, stamper: Stamper, maker: PageMaker, render: Render, staging: Staging, _: Advance) -> _Batch:
+    """Write what the engine made, and the A–Z pages."""
+    letters = (stamper.stamp_letters(collection) for collection in maker.catalogue.collections.values())
+    return _write_pages(chain(site.fill_pages(maker, render), letters), staging)
 
 
 def _write_records(stamper: Stamper, staging: Staging, records: Sequence[Record], advance: Advance) -> _Batch:
+    """Write the pages of records and of their earlier ids."""
+
+    def stamp() -> Iterator[Page]:
+        for number, record in enumerate(records, 1):
+            yield stamper.stamp_record(record)
+            yield from stamper.stamp_redirects(record)
+            if number % _ADVANCE_STEP == 0:
+                advance(_ADVANCE_STEP)
+        advance(len(records) % _ADVANCE_STEP)
+
+    return _write_pages(stamp(), staging)
+
+
+def _write_pages(pages: Iterable[Page], staging: Staging) -> _Batch:
     ledger = LinkLedger()
-    paths: set[str] = set()
+    paths = set()
     written, size = staging.written, staging.size
-    for number, record in enumerate(records, 1):
-        for page in (stamper.stamp_record(record), *stamper.stamp_redirects(record)):
-            _write(page, staging, ledger, paths)
-        if number % _ADVANCE_STEP == 0:
-            advance(_ADVANCE_STEP)
-    advance(len(records) % _ADVANCE_STEP)
-    return _Batch(ledger, frozenset(paths), staging.written - written, staging.size - size)
-
-
-def _write(page: Page, staging: Staging, ledger: LinkLedger, paths: set[str]) -> None:
-    staging.write(page.path, page.data)
-    paths.add(page.path)
-    if page.path.endswith(".html"):
-        ledger.add_page(page.path, page.outlines)
+    for page in pages:
+        staging.write(page.path, page.data)
+        paths.add(page.path)
+        if page.path.endswith(".html"):
+            ledger.add_page(page.path, page.outlines)
+    batch = _Batch(ledger, frozenset(paths), staging.written - written, staging.size - size)
+    staging.written, staging.size = written, size
+    return batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +163,16 @@ class _EngineSite:
             yield Page(self.prefix + path, html.encode(), outlines)
 
 
-def _list_entries(catalogue: Catalogue, paths: set[str]) -> Iterator[Entry]:
+def _list_entries(catalogue: Catalogue, paths: Iterable[str]) -> Iterator[Entry]:
     """Yield the pages for the sitemap: prose without a date, records with that of their last review."""
     prefixes = tuple(f"{code}/" for code in LANGUAGES[1:])
-    for path in sorted(paths):
-        if path.endswith("index.html") and not path.startswith(prefixes):
-            yield Entry(path.removesuffix("index.html"), None)
+    dated: dict[str, str] = {}
+    redirects: set[str] = set()
     for record in catalogue.all_records():
-        yield Entry(f"{catalogue.collections[record.collection].url}/{record.id}/", record.values["reviewed"])
+        url = catalogue.collections[record.collection].url
+        dated[f"{url}/{record.id}/"] = record.values["reviewed"]
+        redirects.update(f"{url}/{alias}/" for alias in record.values.get("aliases", ()))
+    for path in sorted(paths):
+        address = path.removesuffix("index.html")
+        if path.endswith("index.html") and not path.startswith(prefixes) and address not in redirects:
+            yield Entry(address, dated.get(address))

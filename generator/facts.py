@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.i18n import Language
 from generator.model import Catalogue, Record
@@ -31,6 +31,15 @@ class Text(NamedTuple):
     external: bool = False
     kind: str = "text"
     """Kind of the field the text comes from."""
+
+    def __html__(self) -> str:
+        """Return the text as HTML, escaped, with its link and its language."""
+        text = escape(self.text)
+        lang = f' lang="{self.lang}"' if self.lang else ""
+        if self.href:
+            outside = ' class="ipt-out" rel="noopener"' if self.external else ""
+            return f'<a href="{escape(self.href)}"{lang}{outside}>{text}</a>'
+        return f"<span{lang}>{text}</span>" if lang else str(text)
 
 
 @dataclass(frozen=True, slots=True)

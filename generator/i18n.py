@@ -12,6 +12,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
+from markupsafe import escape
 
 from generator.schema import Text
 
@@ -26,6 +27,11 @@ class Localized:
 
     text: str
     lang: str | None = None
+
+    def __html__(self) -> str:
+        """Return the text as HTML, escaped, with its language."""
+        text = str(escape(self.text))
+        return f'<span lang="{self.lang}">{text}</span>' if self.lang else text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from generator.i18n import LANGUAGES
 from generator.model import Record
 from generator.rendering import Render
 from generator.schema import Collection
-from generator.verifying import Outline, outline_html
+from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
 
 
@@ -79,4 +79,4 @@ class Stamper:
             path=path.encode(),
             body=body.encode(),
         )
-        return Page(f"{self._prefix}{path}index.html", data, (outline_html(body),))
+        return Page(f"{self._prefix}{path}index.html", data, (outline_fragment(body),))

@@ -7,8 +7,10 @@ own fragments for every page, since the same literal pieces hold the same links 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import unescape
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
@@ -47,6 +49,20 @@ def outline_html(html: str) -> Outline:
         if anchor := attributes.get("id"):
             anchors.add(anchor)
     return Outline(tuple(links), frozenset(anchors))
+
+
+_LINK = re.compile(r'<[a-z][^<>]*?\s(?:href|src)="([^"]*)"')
+_ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"')
+
+
+def outline_fragment(html: str) -> Outline:
+    """Find the links and anchors of a fragment that our own templates made, in a quarter of the time.
+
+    They write attributes in double quotes and escape ``<``, ``>`` and quotes in every text, so that a tag can be
+    told by its signs; a test holds the two to the same answer.
+    """
+    links = (unescape(link) if "&" in link else link for link in dict.fromkeys(_LINK.findall(html)))
+    return Outline(tuple(link for link in links if link and not link.startswith(_OUTSIDE)), frozenset(_ANCHOR.findall(html)))
 
 
 @dataclass(slots=True)

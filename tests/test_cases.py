@@ -21,6 +21,7 @@ from tests.support.projects import (
     check_source,
     make_source,
     read_context,
+    render_page,
     show_all,
 )
 
@@ -54,6 +55,12 @@ def read_twin(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", VALID, ids=name_case)
 def test_valid_case_is_accepted(path: Path) -> None:
     assert check_alone(path.parent.name, path) == []
+
+
+@pytest.mark.parametrize("path", [path for path in VALID if path.parent.name in COLLECTIONS], ids=name_case)
+def test_valid_case_can_be_shown(path: Path) -> None:
+    """What the check lets pass must not make the build fail."""
+    render_page(check_case(path.parent.name, path), path.parent.name, path.stem.replace("_", "-"))
 
 
 @pytest.mark.parametrize("path", INVALID, ids=name_case)

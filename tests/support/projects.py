@@ -10,7 +10,11 @@ from pathlib import Path
 
 from generator.checking import Checked, check_project
 from generator.diagnostics import Diagnostic
-from generator.reading import ProjectFiles, SourceFile, read_project
+from generator.i18n import LANGUAGES, make_language
+from generator.linking import resolve_links
+from generator.reading import ProjectFiles, SourceFile, read_phrases, read_project
+from generator.rendering import make_renderer
+from generator.views import PageMaker
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -91,3 +95,14 @@ def show_all(diagnostics: Iterable[Diagnostic]) -> list[str]:
 def minimal(collection: str) -> str:
     """Return the text of the smallest valid record of a collection."""
     return (CASES / "valid" / collection / "minimal.yaml").read_text("utf-8")
+
+
+def render_page(checked: Checked, collection: str, id_: str) -> str:
+    """Render the page of one record in every language, with nothing around it."""
+    record = checked.catalogue.records[collection][id_]
+    html = ""
+    for code in LANGUAGES:
+        language = make_language(code, read_phrases(code))
+        maker = PageMaker(checked.catalogue, resolve_links(checked.catalogue), language, built_on=TODAY)
+        html += make_renderer(language)("record", page=maker.make_page(record))
+    return html

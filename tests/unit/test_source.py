@@ -514,7 +514,7 @@ def find_positions(text: str) -> Positions:
     document, problems = parse_document("x.yaml", text.encode())
     assert problems == ()
     assert document is not None
-    return Positions(document)
+    return Positions(document.text)
 
 
 TEXT = 'name: {fr: "🧲𝒳é", en: 1.10}\nlinks:\n  - kind: website\n    url: >-\n      https://home.cern/\n  - 7\nempty:\n'

@@ -1,9 +1,12 @@
 """Internal links: found in HTML, resolved against their page, verified with their anchors."""
 
+from pathlib import Path
+
 import pytest
 
-from generator.verifying import BrokenLink, LinkLedger, outline_html
+from generator.verifying import BrokenLink, LinkLedger, outline_fragment, outline_html
 
+GOLDEN = Path(__file__).parent.parent / "golden"
 FILES = frozenset(("index.html", "a/index.html", "a/x/index.html", "a/all/index.html", "style.css", "fr/index.html"))
 
 
@@ -75,3 +78,22 @@ def test_ledgers_of_several_tasks_are_merged():
     other.add_page("a/all/index.html", [outline_html('<p id="b"></p><a href="gone/">x</a>')])
     one.merge(other)
     assert one.find_broken(FILES) == (BrokenLink("a/all/index.html", "/a/all/gone/index.html"),)
+
+
+def test_fragments_are_outlined_as_a_parser_would():
+    for path in sorted(GOLDEN.rglob("*.html")):
+        html = path.read_text("utf-8")
+        assert outline_fragment(html) == outline_html(html), path.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p>see href="nothing" and id="none"</p>',
+        '<p>a &lt;a href="nothing"&gt; b</p>',
+        '<a title="x href=y" href="../all/?a=1&amp;b=2">x</a>',
+        "<p>3 < 4</p>",
+    ],
+)
+def test_text_in_a_fragment_is_not_taken_for_a_link(text):
+    assert outline_fragment(text) == outline_html(text)
