@@ -46,6 +46,9 @@ def test_the_menu_opens_on_a_phone(visit):
     made.open("technologies/white-rabbit/")
     opener = made.page.locator("[data-ipt-drawer]")
     focus_by_tab(made.page, opener)
+    for key in ("Enter", " "):
+        made.page.keyboard.press(key)
+    expect(made.page.locator("#__drawer")).not_to_be_checked()
     made.page.keyboard.press("Enter")
     expect(made.page.locator("#__drawer")).to_be_checked()
     expect(made.page.locator(".md-nav--primary").get_by_role("link", name="Rights explained")).to_be_in_viewport()
@@ -60,8 +63,8 @@ def test_the_search_opens_finds_and_leads_on(visit, keys):
     made.page.keyboard.type("white rabbit switch")
     made.page.locator("dialog .pf-result a", has_text="White Rabbit switch").first.wait_for()
     made.page.keyboard.press("ArrowDown")
-    focused = made.page.evaluate("document.activeElement.textContent.trim()")
-    assert focused == "White Rabbit switch"
+    focused = made.page.evaluate("document.activeElement.getAttribute('href')")
+    assert focused.endswith("/technologies/white-rabbit-switch/")
     made.page.keyboard.press("Enter")
     made.page.wait_for_url(re.compile(r"/technologies/white-rabbit-switch/"))
 
@@ -96,7 +99,7 @@ def test_the_search_can_be_kept_to_one_collection(visit):
     made.page.keyboard.press("/")
     made.page.keyboard.type("detector")
     made.page.locator("dialog .pf-result a").first.wait_for()
-    made.page.locator("pagefind-modal dialog").get_by_text("EU projects", exact=True).first.click()
+    made.page.locator("pagefind-filter-pane label", has_text="EU projects").click()
     links = made.page.locator("dialog .pf-result a")
     expect(links.first).to_have_attribute("href", re.compile("/eu-projects/"))
     assert all("/eu-projects/" in link.get_attribute("href") for link in links.all())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -110,7 +111,15 @@ def _refuse_unknown_term(_: Any, name: str, value: Any, __: Any) -> Iterator[jso
         yield jsonschema.ValidationError(f"{value!r} is no term of {name}")
 
 
-_Raw: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"x-vocabulary": _refuse_unknown_term})  # type: ignore[no-untyped-call]
+def _refuse_other_form(validator: Any, pattern: str, value: Any, _: Any) -> Iterator[jsonschema.ValidationError]:
+    """Take ``$`` for the end of the text, as ECMA-262 does, and not for the place before its last line break."""
+    if validator.is_type(value, "string") and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield jsonschema.ValidationError(f"{value!r} does not match {pattern}")
+
+
+_Raw: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+    jsonschema.Draft202012Validator, {"x-vocabulary": _refuse_unknown_term, "pattern": _refuse_other_form}
+)
 
 
 @cache

@@ -1,5 +1,5 @@
 // @ts-check
-/** Keyboard help for the header: "/" opens the search, Enter and space open the drawer. */
+/** Keyboard help for the header: "/" opens the search; space opens the drawer, as Enter does by the theme. */
 
 /** @returns {void} */
 function openSearch() {
@@ -25,7 +25,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const label = event.target instanceof HTMLLabelElement && "iptDrawer" in event.target.dataset ? event.target : null;
-  if (label && (event.key === "Enter" || event.key === " ")) {
+  if (label && event.key === " ") {
     event.preventDefault();
     label.click();
   }
