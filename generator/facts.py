@@ -141,8 +141,9 @@ class FactMaker:
         return Text(str(value), kind=field.kind)
 
     def _make_term(self, vocabulary: str, value: object) -> Text:
-        name = self._catalogue.vocabularies[vocabulary].terms[str(value)].name[self._language.code]
-        text = Text(name, href=f"{ROOT}contribute/vocabularies/#{vocabulary}-{value}", kind="term")
+        term = str(int(value)) if isinstance(value, float) else str(value)
+        name = self._catalogue.vocabularies[vocabulary].terms[term].name[self._language.code]
+        text = Text(name, href=f"{ROOT}contribute/vocabularies/#{vocabulary}-{term}", kind="term")
         self._terms[vocabulary, value] = text
         return text
 

@@ -10,17 +10,18 @@ from functools import cache
 from babel import Locale
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-_PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PARTIAL_DATE = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 _NO_COUNTRY = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
 _HOST = r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{1,62}"
-_URI = re.compile(rf"https?://{_HOST}(?:[/?#]\S*)?", re.IGNORECASE)
+_URI = re.compile(rf"https?://{_HOST}(?:[/?#].*)?", re.IGNORECASE)
 _EMAIL = re.compile(rf"[a-z0-9._-]+@{_HOST}", re.IGNORECASE)
 
 
 def is_date(text: str) -> bool:
     """Tell whether a day exists in the form YYYY-MM-DD of ISO 8601."""
     try:
-        return len(text) == 10 and date.fromisoformat(text) is not None
+        return _DATE.fullmatch(text) is not None and date.fromisoformat(text) is not None
     except ValueError:
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -37,14 +38,24 @@ def explain_document(document: Document, validator: Validator) -> tuple[Diagnost
     positions = Positions(document.text)
     misspelt = set(_find_misspelt(errors))
     found: dict[tuple[Location, str], Diagnostic] = {}
-    wrongly_typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    broken = {(tuple(error.absolute_path), str(error.validator)) for error in errors}
     for error in errors:
         path = tuple(error.absolute_path)
-        if error.validator not in ("type", "required", "additionalProperties") and path in wrongly_typed:
+        if any((path, weightier) in broken for weightier in _OVERRULED_BY.get(str(error.validator), ("type",))):
             continue
         for diagnostic in _explain(error, path, document.path, positions, misspelt):
             found.setdefault((diagnostic.location, diagnostic.message), diagnostic)
     return tuple(found.values())
+
+
+_OVERRULED_BY: Mapping[str, tuple[str, ...]] = {
+    "type": (),
+    "required": (),
+    "additionalProperties": (),
+    "pattern": ("type", "minLength"),
+    "enum": ("type", "minimum", "maximum"),
+}
+"""Keywords that say the same of a value more to the point; for all others it is its type."""
 
 
 def suggest(wrong: str, known: Iterable[str]) -> str:
@@ -104,14 +115,14 @@ def _explain(
         missing = next(key for key in required if error.message.startswith(f"{key!r} is a required"))
         if (path, missing) not in misspelt:
             message = f"{name_place(path)} has no {missing!r}"
-            yield Diagnostic(file, positions.of_key(path), "missing-key", message, f"add the key {missing!r}")
+            yield Diagnostic(file, positions.of_parent(path), "missing-key", message, f"add the key {missing!r}")
         return
-    if error.validator == "propertyNames" or (error.parent is not None and error.parent.validator == "propertyNames"):
+    if "propertyNames" in tuple(error.relative_schema_path)[-2:]:
         key = str(error.instance)
         location = positions.of_key((*path, key))
         yield Diagnostic(file, location, "wrong-form", f"{key!r} is no good key", _schema_of(error).get("x-message", ""))
         return
-    if error.validator is None:
+    if error.validator == "properties":
         yield Diagnostic(file, positions.of_key(path), "misplaced-key", f"{name_place(path)} has no place here", "delete the key")
         return
     keyword = str(error.validator)
@@ -147,9 +158,13 @@ def _describe_type(refusal: _Refusal) -> _Described:
     if refusal.value is None:
         return "wrong-type", f"{refusal.name} is empty and must be {wanted}", "write a value or delete the key"
     hint = f'put it in quotes: "{refusal.written}"' if refusal.limit == "string" else _TYPE_HINTS.get(refusal.limit, "")
-    return "wrong-type", f"{refusal.name} must be {wanted}, not {refusal.written[:_SHOWN_LENGTH]}", hint
+    shown = " ".join(refusal.written.split())[:_SHOWN_LENGTH]
+    if refusal.limit in ("integer", "number") and isinstance(refusal.value, str) and _QUOTED_NUMBER.fullmatch(refusal.value):
+        shown, hint = f'"{shown}"', "write it without quotes"
+    return "wrong-type", f"{refusal.name} must be {wanted}, not {shown}", hint
 
 
+_QUOTED_NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,5})?")
 _TYPE_HINTS = {
     "array": "begin each item on its own line with a dash and a space",
     "object": "write keys under it, indented, such as 'en: …'",
@@ -168,7 +183,8 @@ def _describe_choice(refusal: _Refusal) -> _Described:
 
 def _describe_constant(refusal: _Refusal) -> _Described:
     hint = f"write {str(refusal.limit).lower()} or delete the key"
-    return "wrong-value", f"{refusal.name} cannot be {show(refusal.value)}", hint
+    shown = str(refusal.value).lower() if isinstance(refusal.value, bool) else show(refusal.value)
+    return "wrong-value", f"{refusal.name} cannot be {shown}", hint
 
 
 def _describe_form(refusal: _Refusal) -> _Described:

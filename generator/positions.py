@@ -28,6 +28,10 @@ class Positions:
             path = path[:-1]
         return self._values.get((), START)
 
+    def of_parent(self, path: ValuePath) -> Location:
+        """Return the place of a key, or of an item of a list."""
+        return self.of_value(path) if path and isinstance(path[-1], int) else self.of_key(path)
+
     def of_value(self, path: ValuePath) -> Location:
         """Return the place where a value begins, or that of the nearest parent that has one."""
         while path and path not in self._values:

@@ -18,6 +18,7 @@ from generator.source import MAX_BYTES
 
 RECORDS_FOLDER = "catalogue"
 VOCABULARIES = "vocabularies"
+REFERENCE = "reference"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
 
@@ -63,8 +64,17 @@ def read_project(root: Path) -> ProjectFiles:
     for folder in sorted(schemas):
         if (catalogue / folder).is_dir():
             folders[folder] = tuple(_read_folder(root, catalogue / folder, problems))
+    problems += _find_strays(catalogue, known=("README.md", VOCABULARIES, REFERENCE, *folders))
     vocabularies = tuple(_read_folder(root, catalogue / VOCABULARIES, problems)) if (catalogue / VOCABULARIES).is_dir() else ()
-    return ProjectFiles(schemas, vocabularies, folders, _read_cpv(catalogue / "reference" / "cpv_2008.csv"), tuple(problems))
+    return ProjectFiles(schemas, vocabularies, folders, _read_cpv(catalogue / REFERENCE / "cpv_2008.csv"), tuple(problems))
+
+
+def _find_strays(catalogue: Path, *, known: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Note what stands beside the folders of the collections, such as a folder whose name is misspelt."""
+    for name in sorted(os.listdir(catalogue)):
+        if not name.startswith(".") and name not in known:
+            path = f"{RECORDS_FOLDER}/{_show_name(name)}"
+            yield Diagnostic(path, START, "file-place", "this is not in the folder of a collection", "put it in one")
 
 
 def read_phrases(code: str) -> Mapping[str, object]:
@@ -93,7 +103,7 @@ def _read_folder(root: Path, folder: Path, problems: list[Diagnostic]) -> Iterat
     for entry in ordered:
         if entry.name.startswith(".") or entry.name == "README.md":
             continue
-        path = f"{prefix}/{entry.name}"
+        path = f"{prefix}/{_show_name(entry.name)}"
         problem = _judge_entry(path, entry)
         if problem is not None:
             problems.append(problem)
@@ -107,6 +117,11 @@ def _read_folder(root: Path, folder: Path, problems: list[Diagnostic]) -> Iterat
         yield SourceFile(entry.name.removesuffix(".yaml"), path, data)
 
 
+def _show_name(name: str) -> str:
+    """Return a file name as it can be printed, whatever bytes it is made of."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
     stem, extension = os.path.splitext(entry.name)
     if entry.is_symlink():
@@ -116,7 +131,8 @@ def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return Diagnostic(path, START, "file-unreadable", "this is no ordinary file", "delete it")
     if extension != ".yaml":
-        return Diagnostic(path, START, "file-extension", f"the file name ends in {extension or 'nothing'!r}", f"call it {stem}.yaml")
+        message = f"the file name ends in {extension!r}" if extension else "the file name has no ending"
+        return Diagnostic(path, START, "file-extension", message, f"call it {stem.removesuffix('.yaml')}.yaml")
     if not _ID.fullmatch(stem) or len(stem) > _MAX_ID:
         hint = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
         return Diagnostic(path, START, "file-name", f"{stem!r} is no id", hint)

@@ -69,6 +69,8 @@ def find_double_references(context: Context) -> Iterator[Finding]:
     written: set[tuple[Reference, Reference]] = set()
     for record in context.catalogue.all_records():
         for _, place, target in find_references(context.catalogue, record):
+            if not isinstance(place[-1], int):
+                continue  # belonging to a unit or a family has no way back that one could write
             if target != record.reference and (target, record.reference) in written:
                 message = f"{name_place(place)}: {target[1]!r} already points here"
                 yield Finding(record, place, "reference-twice", message, "keep one side; the page shows both")
@@ -147,8 +149,9 @@ def find_disordered_amounts(context: Context) -> Iterator[Finding]:
     """A part of a budget is not larger than the whole."""
     for record in context.catalogue.all_records():
         budget = record.values.get("budget", {})
-        for whole, part in (("total", "eu_contribution"), ("eu_contribution", "cern_contribution")):
-            if whole in budget and budget.get(part, 0) > budget[whole]:
+        for part, *wholes in (("eu_contribution", "total"), ("cern_contribution", "eu_contribution", "total")):
+            whole = next((name for name in wholes if name in budget), None)
+            if whole is not None and budget.get(part, 0) > budget[whole]:
                 message = f"budget.{part} ({budget[part]}) is more than budget.{whole} ({budget[whole]})"
                 yield Finding(record, ("budget", part), "amount-order", message, "check both amounts with their sources")
 

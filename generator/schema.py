@@ -150,6 +150,8 @@ class _Resolver:
             if vocabulary not in self.terms:
                 raise SchemaError(f"schemas/{name}.schema.json: no vocabulary is called {vocabulary!r}")
             if (ids := self.terms[vocabulary]) is not None:
+                if resolved["type"] == "integer" and not all(map(str.isdecimal, ids)):
+                    raise SchemaError(f"schemas/{name}.schema.json: the terms of {vocabulary!r} must be whole numbers")
                 resolved["enum"] = [int(term) for term in ids] if resolved["type"] == "integer" else list(ids)
         return resolved
 
@@ -179,7 +181,19 @@ def _check_pattern(validator: Any, pattern: str, value: Any, _: Schema) -> Itera
         yield jsonschema.ValidationError(f"{value!r} does not match {pattern!r}")
 
 
-_Explaining: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _check_pattern})  # type: ignore[no-untyped-call]
+def _check_properties(validator: Any, properties: Schema, value: Any, _: Schema) -> Iterator[jsonschema.ValidationError]:
+    """Check as jsonschema does, but keep the key that a schema ``false`` refuses."""
+    if validator.is_type(value, "object"):
+        for key, schema in properties.items():
+            if key in value and schema is False:
+                yield jsonschema.ValidationError(f"{key!r} has no place here", path=[key])
+            elif key in value:
+                yield from validator.descend(value[key], schema, path=key, schema_path=key)
+
+
+_Explaining: Any = jsonschema.validators.extend(
+    jsonschema.Draft202012Validator, {"pattern": _check_pattern, "properties": _check_properties}
+)  # type: ignore[no-untyped-call]
 
 
 # --- Describing -----------------------------------------------------------------------------------

@@ -63,11 +63,11 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
             return None, anchors
     try:
         root = compose_nodes(text)
-        if root is None:
+        if root is None or (type(root) is ScalarNode and root.style == "" and root.value == ""):
             message = "the file holds no record"
             hint = "write at least the required keys, or delete the file"
             return None, (Diagnostic(path, START, "yaml-empty", message, hint),)
-        walk = _Walk(path)
+        walk = _Walk(path, text)
         value = walk.build(root)
     except _TooDeepError:
         location = _find_depth(text)
@@ -103,13 +103,19 @@ def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]
 
 
 def _find_forbidden(path: str, text: str) -> Iterator[Diagnostic]:
-    for match in _FORBIDDEN.finditer(text):
-        name = f"U+{ord(match[0]):04X}"
-        if _DIRECTION.match(match[0]):
-            code, message = "direction-character", f"the invisible character {name} changes the direction of text"
-        else:
-            code, message = "control-character", f"the character {name} has no place in a record"
-        yield Diagnostic(path, _end_of(text[: match.start()]), code, message, "delete it")
+    if _FORBIDDEN.search(text):
+        for number, line in enumerate(text.split("\n"), 1):
+            for match in _FORBIDDEN.finditer(line):
+                yield _describe_character(path, Location(number, match.start() + 1), match[0])
+
+
+def _describe_character(path: str, location: Location, character: str) -> Diagnostic:
+    name = f"U+{ord(character):04X}"
+    if _DIRECTION.match(character):
+        return Diagnostic(
+            path, location, "direction-character", f"the invisible character {name} changes the direction of text", "delete it"
+        )
+    return Diagnostic(path, location, "control-character", f"the character {name} has no place in a record", "delete it")
 
 
 def _end_of(text: str) -> Location:
@@ -180,7 +186,7 @@ class _CountingComposer(_Composer):
         self.depth -= 1
 
 
-_DEEP_BLOCK = re.compile(r"^[ ?:-]{20}", re.MULTILINE)
+_DEEP_BLOCK = re.compile(r"(?:^|[\n\r])[ ?:-]{20}")
 _FEW_BRACKETS = MAX_DEPTH - 20
 
 
@@ -202,13 +208,15 @@ _SHORT = 32
 class _Walk:
     """One pass over a node graph that builds values and notes breaches of the policy."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.text = text
+        self.bare_tags = _BARE_TAG.search(text) is not None
         self.problems: list[Diagnostic] = []
 
     def build(self, node: Any) -> Value:
-        if type(node.tag) is str:
-            name = node.tag.rpartition(":")[2]
+        if type(node.tag) is str or (self.bare_tags and self._has_bare_tag(node)):
+            name = node.tag.rpartition(":")[2] if type(node.tag) is str else "!"
             self._report(node, "yaml-tag", f"the tag {name!r} is not allowed", "write the value without a tag")
             return None
         kind = type(node)
@@ -216,13 +224,15 @@ class _Walk:
         if kind is ScalarNode:
             if node.style == "" and value[:1] in _MAY_NOT_BE_TEXT:
                 return _convert_plain(value)
+            if node.style == '"' and (found := _FORBIDDEN.search(value)):
+                self.problems.append(_describe_character(self.path, locate(node.start_mark), found[0]))
             return intern(value) if len(value) < _SHORT else value
         if kind is SequenceNode:
             return [self.build(item) for item in value]
         mapping: dict[str, Value] = {}
         for key_node, value_node in value:
             key = key_node.value
-            if type(key) is not str or type(key_node.tag) is str or key[:1] in _MAY_NOT_BE_TEXT:
+            if type(key) is not str or type(key_node.tag) is str or key[:1] in _MAY_NOT_BE_TEXT or self.bare_tags or key_node.style == '"':
                 key = self._build_key(key_node)
                 if key is None:
                     continue
@@ -232,12 +242,19 @@ class _Walk:
         return mapping
 
     def _build_key(self, node: Node) -> str | None:
-        key = self.build(node) if isinstance(node, ScalarNode) else None
+        before = len(self.problems)
+        key = self.build(node) if isinstance(node, ScalarNode) or type(node.tag) is str else None
         if type(key) is str:
             return key
+        if len(self.problems) > before:
+            return None
         shown = repr(node.value) if isinstance(node, ScalarNode) else "a list or map"
         self._report(node, "yaml-key", f"a key must be text, not {shown}", "put the key in quotes")
         return None
+
+    def _has_bare_tag(self, node: Node) -> bool:
+        """Tell whether a node begins with the tag ``!``, which the parser drops."""
+        return self.text[node.start_mark.index : node.start_mark.index + 1] == "!"
 
     def _report(self, node: Node, code: str, message: str, hint: str) -> None:
         self.problems.append(Diagnostic(self.path, locate(node.start_mark), code, message, hint))
@@ -245,14 +262,19 @@ class _Walk:
 
 # --- Policy that the node graph no longer shows ---------------------------------------------------
 
-_MAY_HOLD_ANCHOR = re.compile(r"(?:^ *|[-:?,] +|[\[{,])[&*][^\s,\]}]", re.MULTILINE)
+_MAY_HOLD_ANCHOR = re.compile(r"(?:^|[\s,\[{:])[&*][0-9A-Za-z_-]")
+_BARE_TAG = re.compile(r"(?:^|[\s,\[{:])!(?:[\s,\]}]|$)")
 _OPENING = (MappingStartEvent, SequenceStartEvent)
 _CLOSING = (MappingEndEvent, SequenceEndEvent)
 
 
 def _find_anchors(path: str, text: str) -> Iterator[Diagnostic]:
+    depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CLoader):
+            depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
+            if depth > MAX_DEPTH:
+                return
             if isinstance(event, AliasEvent) or (isinstance(event, (*_OPENING, ScalarEvent)) and event.anchor):
                 sign = "alias *" if isinstance(event, AliasEvent) else "anchor &"
                 yield Diagnostic(

@@ -20,6 +20,11 @@ _INDENTATION = (
     "the indentation does not fit the lines above",
     "indent the items of one list or map alike, with spaces",
 )
+_ESCAPE = (
+    "yaml-syntax",
+    "a backslash in double quotes begins no escape",
+    "use single quotes, or write the backslash twice",
+)
 _SYNTAX = (
     (
         "mapping values are not allowed",
@@ -27,7 +32,19 @@ _SYNTAX = (
         "a colon stands where no key can begin",
         "put the text in quotes if the colon belongs to it",
     ),
+    *((sign, *_ESCAPE) for sign in ("escape character", "parsing a quoted scalar", "invalid Unicode", "hexdecimal")),
     ("quoted scalar", "yaml-quote", "a quotation mark is opened and not closed", "close it, or double it inside the text"),
+    ("scanning an alias", "yaml-anchor", "text begins with *", "put text that begins with & or * in quotes"),
+    ("scanning an anchor", "yaml-anchor", "text begins with &", "put text that begins with & or * in quotes"),
+    ("<document start>", "yaml-documents", "the file goes on after its end", "keep one record a file and delete the line ..."),
+    ("parsing a flow", "yaml-syntax", "a bracket is opened and not closed", "close it, or put text that begins with a bracket in quotes"),
+    ("scanning a block scalar", "yaml-syntax", "text stands on the line of > or |", "begin it on the next line, indented"),
+    (
+        "expected node content",
+        "yaml-syntax",
+        "a sign stands where a value should",
+        "put text that begins with one of @ ` % ! & * [ ] { } | > , in quotes",
+    ),
     (
         "expected a single document",
         "yaml-documents",
@@ -58,12 +75,21 @@ def explain_syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Diagnos
     if "\t" in indent:
         place = Location(location.line, indent.index("\t") + 1)
         return Diagnostic(path, place, "yaml-tab", "a tab stands in the indentation", "indent with spaces")
+    if line[location.column - 1 : location.column] == "\t" and "cannot start" in told:
+        return Diagnostic(path, location, "yaml-tab", "a tab stands in the indentation", "indent with spaces")
+    if "did not find expected" in told:
+        last = line[: location.column - 1].rstrip()[-1:]
+        if last and last in "\"'":
+            told = "scanning a quoted scalar"
+        elif (last and last in "]}") or line[location.column - 1 : location.column] in (",", "]", "}"):
+            told = "expected node content"
+        error.context_mark = None if "quoted" in told else error.context_mark
     if "mapping values are not allowed" in told and _KEY.fullmatch(line[: location.column - 1]):
         told = "did not find expected key"
         location = Location(location.line, len(indent) + 1)
     for sign, code, message, hint in _SYNTAX:
         if sign in told:
-            if code == "yaml-quote" and error.context_mark:
+            if (code == "yaml-quote" or "flow" in sign or "block scalar" in sign) and error.context_mark:
                 location = locate(error.context_mark)
             return Diagnostic(path, location, code, message, hint)
     hint = "put text that begins with one of @ ` % ! & * [ ] { } | > in quotes"

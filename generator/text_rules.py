@@ -30,7 +30,7 @@ _ADDRESS = _Sought(r"[a-z0-9._%+-]+@[a-z0-9-]+\.[a-z0-9.-]+", sign=b"@")
 _PERSONAL = re.compile(r"[a-z]+[._][a-z]+@", re.IGNORECASE)
 _ROLE = re.compile(r"service|support|fund|info|contact|office|application|admin|secretariat|help|team|payable|press", re.IGNORECASE)
 _LOCAL_HOSTS = r"localhost\b|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\["
-_LOCAL_DOMAINS = r"[^/\s]*\.(?:local|localdomain|internal|lan|home|corp|test)(?=[/?#\s\"']|$)"
+_LOCAL_DOMAINS = r"[^/\s]*\.(?:local|localdomain|internal|lan|home|corp|test)(?:[/?#\s\"':,;)>\]}]|\.(?![a-z0-9])|$)"
 _PRIVATE = _Sought(rf"//(?:[^/\s]*@|{_LOCAL_HOSTS}|{_LOCAL_DOMAINS})", sign=b"//")
 
 
@@ -45,9 +45,9 @@ def find_markup(context: Context) -> Iterator[Finding]:
 def find_personal_addresses(context: Context) -> Iterator[Finding]:
     """A mail address is that of a role."""
     for record, place, text in _find_texts(context, _ADDRESS):
-        address = _search(_ADDRESS, text)
-        role = _ROLE.search(address) or (place[0] == "mailboxes" and not _PERSONAL.match(address))
-        if not role:
+        for address in _ADDRESS.in_text.findall(text):
+            if _ROLE.search(address) or (place[0] == "mailboxes" and not _PERSONAL.match(address)):
+                continue
             message = f"{name_place(place)} holds the address {address!r}"
             yield Finding(record, place, "personal-address", message, "give the address of a role, and of no person")
 

@@ -82,7 +82,7 @@ FILE_PROBLEMS = [
     FileProblem("file-extension", "alpide.yaml.bak", write, "the file name ends in '.bak'", "call it alpide.yaml"),
     FileProblem("file-extension", "alpide.json", write, "the file name ends in '.json'", "call it alpide.yaml"),
     FileProblem("file-extension", "alpide.yaml~", write, "the file name ends in '.yaml~'", "call it alpide.yaml"),
-    FileProblem("file-extension", "alpide", write, "the file name ends in nothing", "call it alpide.yaml"),
+    FileProblem("file-extension", "alpide", write, "the file name has no ending", "call it alpide.yaml"),
     FileProblem("file-name", "Alpide.yaml", write, "'Alpide' is no id", NAME_HINT),
     FileProblem("file-name", "al_pide.yaml", write, "'al_pide' is no id", NAME_HINT),
     FileProblem("file-name", "al--pide.yaml", write, "'al--pide' is no id", NAME_HINT),
