@@ -66,6 +66,8 @@ class Fact:
     label: str
     items: tuple[Text, ...] = ()
     table: Table | None = None
+    recurs: bool = False
+    """Whether it is one of few that many records share, such as a term."""
 
     @property
     def stated(self) -> bool:
@@ -80,7 +82,7 @@ class FactMaker:
         self._catalogue = catalogue
         self._language = language
         self._fields = {path: (field, path.split("."), field.label.get(language.code, "")) for path, field in collection.by_path.items()}
-        self._terms: dict[tuple[str, object], Text] = {}
+        self._recurring: dict[tuple[str, object], Fact] = {}
 
     def make(self, record: Record, path: str) -> Fact:
         """Make the fact of one field; it has no items where the record does not state it."""
@@ -89,10 +91,21 @@ class FactMaker:
         for key in keys:
             value = value.get(key)
             if value is None:
-                return Fact(path, label)
+                return self._make_recurring(path, label, None, field)
+        item = field.items or field
+        if item.kind == "term":
+            return self._make_recurring(path, label, tuple(value) if field.items else value, field)
         if field.kind == "list" and field.items is not None and field.items.kind == "object":
             return Fact(path, label, table=self._make_table(field.items, value))
         return Fact(path, label, items=tuple(self._make_texts(field, value)))
+
+    def _make_recurring(self, path: str, label: str, value: Any, field: Field) -> Fact:
+        """Make a fact that is not stated or names terms, once for all the records that share it."""
+        fact = self._recurring.get((path, value))
+        if fact is None:
+            items = () if value is None else tuple(self._make_texts(field, value))
+            fact = self._recurring[path, value] = Fact(path, label, items, recurs=True)
+        return fact
 
     def prose(self, record: Record, key: str) -> Prose | None:
         """Make the prose of a Markdown field, or nothing."""
@@ -119,7 +132,7 @@ class FactMaker:
                 chosen = language.choose(value)
                 return Text(chosen.text, chosen.lang, kind=field.kind)
             case "term":
-                return self._terms.get((str(field.vocabulary), value)) or self._make_term(str(field.vocabulary), value)
+                return self._make_term(str(field.vocabulary), value)
             case "reference":
                 return self._make_reference(field, value)
             case "date":
@@ -143,9 +156,7 @@ class FactMaker:
     def _make_term(self, vocabulary: str, value: object) -> Text:
         term = str(int(value)) if isinstance(value, float) else str(value)
         name = self._catalogue.vocabularies[vocabulary].terms[term].name[self._language.code]
-        text = Text(name, href=f"{ROOT}contribute/vocabularies/#{vocabulary}-{term}", kind="term")
-        self._terms[vocabulary, value] = text
-        return text
+        return Text(name, href=f"{ROOT}contribute/vocabularies/#{vocabulary}-{term}", kind="term")
 
     def _make_reference(self, field: Field, id_: str) -> Text:
         target = self._catalogue.get((str(field.reference), id_))

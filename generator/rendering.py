@@ -53,7 +53,7 @@ def make_renderer(language: Language) -> Render:
     )
 
     @cache
-    def render_once(name: str, item: object, root: str, level: int, group: str) -> Markup:
+    def render_once(name: str, item: object, root: str = "", level: int = 0, group: str = "") -> Markup:
         return Markup(render(name, item=item, root=root, level=level, group=group))  # noqa: S704 - templates escape
 
     environment.globals.update(say=language.say, count=language.count, lang=language.code, once=render_once)

@@ -155,15 +155,6 @@ def test_file_that_cannot_be_read_is_reported_and_the_others_are_read(
     assert read_ids(files) == ["a", "c"]
 
 
-def test_file_without_permission_is_reported(root: Path) -> None:
-    path = things(root) / "a.yaml"
-    write(path)
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("this user may read every file")
-    assert [found.code for found in read_project(root).problems] == ["file-unreadable"]
-
-
 def test_large_file_is_read_no_further_than_shows_that_it_is_too_large(root: Path) -> None:
     (things(root) / "a.yaml").write_bytes(b"#" * 1_000_000)
     (source,) = read_project(root).records["things"]
