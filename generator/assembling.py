@@ -54,7 +54,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     catalogue = assembly.catalogue
     links = resolve_links(catalogue)
     records = list(catalogue.all_records())
-    shares = max(1, count_processors() // len(assembly.runs))
+    size = max(1, -(-len(records) * len(assembly.runs) // max(count_processors(), len(assembly.runs))))
     tasks: list[Task[_Batch]] = []
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
@@ -63,7 +63,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
         site = _EngineSite.read(run)
         stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, maker, render, staging))
-        tasks += (partial(_write_records, stamper, staging, records[share::shares]) for share in range(shares))
+        tasks += (partial(_write_records, stamper, staging, records[start : start + size]) for start in range(0, len(records), size))
     ledger = LinkLedger()
     paths: set[str] = set()
     for batch in run_tasks(tasks, advance):

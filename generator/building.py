@@ -109,6 +109,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
         for _, process in processes:
             process.kill()
             process.wait()
+    del files
     catalogue = replace(checked.catalogue, records=MappingProxyType(select_visible(checked.catalogue.records, drafts=plan.drafts)))
     staging = Staging(plan.site.with_name(f".{plan.site.name}.new"), plan.site)
     with stage("pages", sum(map(len, catalogue.records.values())) * len(runs)) as advance:

@@ -12,12 +12,13 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, has_errors, sort_diagnostics
 from generator.findings import Context
+from generator.linking import find_references
 from generator.memory import paused_collection
 from generator.messages import explain_document
 from generator.model import Catalogue, Record, Term, Vocabulary
 from generator.parallel import Advance, count_processors, run_tasks
 from generator.reading import ProjectFiles, SourceFile
-from generator.rules import check_catalogue
+from generator.rules import CATALOGUE_RULES, RECORD_RULES, apply_rules
 from generator.schema import (
     Collection,
     SchemaError,
@@ -58,59 +59,89 @@ def check_project(files: ProjectFiles, *, today: date) -> Checked:
     records: dict[str, Mapping[str, Record]] = {}
     described = [describe_collection(name, schema) for name, schema in schemas.items() if "x-collection" in schema]
     for collection in sorted(described, key=lambda one: (one.order, one.id)):
-        validator = compile_validator(collection.schema, cpv_codes=cpv_codes)
+        judge = _Judge(collection, compile_validator(collection.schema, cpv_codes=cpv_codes), today)
         sources = files.records.get(collection.id, ())
-        accepted = {}
-        for file, (values, problems) in zip(sources, _judge_files(sources, validator), strict=True):
-            diagnostics.extend(problems)
-            if values is not None:
-                accepted[file.id] = Record(collection.id, file.id, file.path, values)
+        values, problems = _judge_files(judge, sources)
+        diagnostics.extend(problems)
+        accepted = {
+            file.id: Record(collection.id, file.id, file.path, found)
+            for file, found in zip(sources, values, strict=True)
+            if found is not None
+        }
         collections[collection.id] = collection
         records[collection.id] = MappingProxyType(accepted)
     catalogue = Catalogue(MappingProxyType(collections), MappingProxyType(records), vocabularies, files.cpv_labels)
     data = {(folder, file.id): file.data for folder, sources in files.records.items() for file in sources}
-    diagnostics.extend(check_catalogue(Context(catalogue, set(data), data, today)))
+    references = tuple(
+        (record, place, target) for record in catalogue.all_records() for _, place, target in find_references(catalogue, record)
+    )
+    diagnostics.extend(apply_rules(CATALOGUE_RULES, Context(catalogue, set(data), data, today, references)))
     return Checked(catalogue, sort_diagnostics(diagnostics), len(files.vocabularies) + len(data))
 
 
-_Judged = tuple[Any, tuple[Diagnostic, ...]]
-"""The values of a file that was accepted, or ``None``, and its problems."""
+_Judged = tuple[list[Any], list[Diagnostic]]
+"""The values of every file, or ``None`` for one that is refused; and the problems of them all."""
 
 
-def _judge_file(file: SourceFile, validator: Validator) -> _Judged:
-    document, problems = parse_document(file.path, file.data)
-    if document is None:
-        return None, problems
-    problems = explain_document(document, validator)
-    return (None if problems else document.value), problems
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What it takes to judge the files of a collection each by itself."""
+
+    collection: Collection
+    validator: Validator
+    today: date
+
+    def judge(self, files: Sequence[SourceFile]) -> _Judged:
+        """Judge files against policy, schema and the rules that look at one record at a time."""
+        values = []
+        diagnostics: list[Diagnostic] = []
+        accepted = {}
+        for file in files:
+            found, problems = _accept(file, self.validator)
+            values.append(found)
+            diagnostics.extend(problems)
+            if found is not None:
+                accepted[file.id] = Record(self.collection.id, file.id, file.path, found)
+        name = self.collection.id
+        part = Catalogue({name: self.collection}, {name: accepted}, {}, {})
+        sources = {(name, file.id): file.data for file in files}
+        diagnostics.extend(apply_rules(RECORD_RULES, Context(part, set(), sources, self.today)))
+        return values, diagnostics
+
+    def judge_apart(self, files: Sequence[SourceFile], _: Advance) -> bytes:
+        """Judge files in a process of their own; ``marshal`` carries plain values ten times as fast as ``pickle``."""
+        values, diagnostics = self.judge(files)
+        told = [(one.path, (one.location.line, one.location.column), one.code, one.message, one.hint) for one in diagnostics]
+        return marshal.dumps((values, told))
 
 
 _MANY = 2000
 """Number of files from which it pays to judge them in several processes."""
 
 
-def _judge_files(files: Sequence[SourceFile], validator: Validator) -> list[_Judged]:
+def _judge_files(judge: _Judge, files: Sequence[SourceFile]) -> _Judged:
     """Judge every file by itself, in their order."""
     shares = count_processors() if len(files) >= _MANY else 1
     if shares == 1:
-        return [_judge_file(file, validator) for file in files]
+        return judge.judge(files)
     size = -(-len(files) // shares)
-    tasks = [partial(_judge_share, files[start : start + size], validator) for start in range(0, len(files), size)]
-    judged = [marshal.loads(share) for share in run_tasks(tasks, lambda _: None)]  # noqa: S302 - made by this very program
-    return [
-        (values, tuple(Diagnostic(path, Location(*place), *rest) for path, place, *rest in problems))
-        for share in judged
-        for values, problems in share
-    ]
+    tasks = [partial(judge.judge_apart, files[start : start + size]) for start in range(0, len(files), size)]
+    values: list[Any] = []
+    diagnostics: list[Diagnostic] = []
+    for share in run_tasks(tasks, lambda _: None):
+        found, told = marshal.loads(share)  # noqa: S302 - made by this very program
+        values += found
+        diagnostics += (Diagnostic(path, Location(*place), *rest) for path, place, *rest in told)
+    return values, diagnostics
 
 
-def _judge_share(files: Sequence[SourceFile], validator: Validator, _: Advance) -> bytes:
-    """Judge files in a process of their own; ``marshal`` carries plain values back ten times as fast as ``pickle``."""
-    judged = []
-    for file in files:
-        values, problems = _judge_file(file, validator)
-        judged.append((values, [(one.path, (one.location.line, one.location.column), one.code, one.message, one.hint) for one in problems]))
-    return marshal.dumps(judged)
+def _accept(file: SourceFile, validator: Validator) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """Return the values of a file and no problem, or ``None`` and its problems."""
+    document, problems = parse_document(file.path, file.data)
+    if document is None:
+        return None, problems
+    problems = explain_document(document, validator)
+    return (None if problems else document.value), problems
 
 
 def _check_vocabularies(files: ProjectFiles, diagnostics: list[Diagnostic]) -> Mapping[str, Vocabulary]:
@@ -121,7 +152,7 @@ def _check_vocabularies(files: ProjectFiles, diagnostics: list[Diagnostic]) -> M
     validator = compile_validator(resolve_schemas(own, {})["vocabulary"])
     vocabularies = {}
     for file in files.vocabularies:
-        values, problems = _judge_file(file, validator)
+        values, problems = _accept(file, validator)
         diagnostics.extend(problems)
         if values is not None:
             vocabularies[file.id] = _make_vocabulary(file.id, values)

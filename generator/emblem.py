@@ -23,7 +23,16 @@ class Emblem:
     thin: str
     strong: str
     end: tuple[int, int]
-    """Where the longest strong arc ends: the place of a dot."""
+    """Where the last strong arc ends: the place of a dot."""
+
+    def __html__(self) -> str:
+        """Return the drawing as SVG; it says nothing, so it is hidden from those who cannot see it."""
+        x, y = self.end
+        return (
+            f'<svg class="ipt-emblem" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">'
+            f'<path d="{self.thin}"/><path class="ipt-emblem__strong" d="{self.strong}"/>'
+            f'<circle cx="{_VERTEX[0]}" cy="{_VERTEX[1]}" r="3"/><circle cx="{x}" cy="{y}" r="2"/></svg>'
+        )
 
 
 def draw_emblem(id_: str) -> Emblem:

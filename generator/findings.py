@@ -31,3 +31,5 @@ class Context:
     sources: Mapping[Reference, bytes]
     """The bytes of the file of every record, by which rules are spared a walk through its values."""
     today: date
+    references: tuple[tuple[Record, ValuePath, Reference], ...] = ()
+    """Every reference that is written, with its place; only for rules that compare records."""

@@ -109,7 +109,7 @@ def _read_folder(root: Path, folder: Path, problems: list[Diagnostic]) -> Iterat
             problems.append(problem)
             continue
         try:
-            with open(entry.path, "rb") as file:
+            with open(entry.path, "rb", buffering=0) as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
             problems.append(Diagnostic(path, START, "file-unreadable", f"the file cannot be read: {error.strerror}", "make it readable"))
@@ -124,11 +124,12 @@ def _show_name(name: str) -> str:
 
 def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
     stem, extension = os.path.splitext(entry.name)
-    if entry.is_symlink():
+    mode = entry.stat(follow_symlinks=False).st_mode
+    if stat.S_ISLNK(mode):
         return Diagnostic(path, START, "file-link", "the file is a symbolic link", "put the record itself here")
-    if entry.is_dir():
+    if stat.S_ISDIR(mode):
         return Diagnostic(path, START, "file-place", "a folder stands among the records", "put the records of a collection side by side")
-    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+    if not stat.S_ISREG(mode):
         return Diagnostic(path, START, "file-unreadable", "this is no ordinary file", "delete it")
     if extension != ".yaml":
         message = f"the file name ends in {extension!r}" if extension else "the file name has no ending"

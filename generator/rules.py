@@ -12,7 +12,6 @@ from datetime import date
 
 from generator.diagnostics import Diagnostic
 from generator.findings import Context, Finding
-from generator.linking import find_references
 from generator.messages import name_place, show, suggest
 from generator.model import Reference, find_values
 from generator.positions import Positions
@@ -21,10 +20,10 @@ from generator.text_rules import find_markup, find_personal_addresses, find_priv
 Rule = Callable[[Context], Iterator[Finding]]
 
 
-def check_catalogue(context: Context) -> tuple[Diagnostic, ...]:
-    """Apply every rule to every record."""
+def apply_rules(rules: tuple[Rule, ...], context: Context) -> tuple[Diagnostic, ...]:
+    """Apply rules to every record of a context, and find the place of what they found."""
     findings: dict[Reference, list[Finding]] = defaultdict(list)
-    for rule in RULES:
+    for rule in rules:
         for finding in rule(context):
             findings[finding.record.reference].append(finding)
     diagnostics = []
@@ -44,37 +43,34 @@ def find_unknown_references(context: Context) -> Iterator[Finding]:
     aliases = {
         (record.collection, alias): record.id for record in context.catalogue.all_records() for alias in record.values.get("aliases", ())
     }
-    for record in context.catalogue.all_records():
-        for _, place, target in find_references(context.catalogue, record):
-            if target in context.known:
-                continue
-            if target in aliases:
-                hint = f"it is called {aliases[target]!r} now"
-            else:
-                hint = suggest(target[1], (id_ for collection, id_ in context.known if collection == target[0]))
-            hint = hint or f"write the id of a record in catalogue/{target[0]}/"
-            yield Finding(record, place, "unknown-reference", f"{name_place(place)}: no record {target[1]!r} in {target[0]}", hint)
+    for record, place, target in context.references:
+        if target in context.known:
+            continue
+        if target in aliases:
+            hint = f"it is called {aliases[target]!r} now"
+        else:
+            hint = suggest(target[1], (id_ for collection, id_ in context.known if collection == target[0]))
+        hint = hint or f"write the id of a record in catalogue/{target[0]}/"
+        yield Finding(record, place, "unknown-reference", f"{name_place(place)}: no record {target[1]!r} in {target[0]}", hint)
 
 
 def find_self_references(context: Context) -> Iterator[Finding]:
     """A record does not point at itself."""
-    for record in context.catalogue.all_records():
-        for _, place, target in find_references(context.catalogue, record):
-            if target == record.reference:
-                yield Finding(record, place, "self-reference", f"{name_place(place)} points at its own record", "delete it")
+    for record, place, target in context.references:
+        if target == record.reference:
+            yield Finding(record, place, "self-reference", f"{name_place(place)} points at its own record", "delete it")
 
 
 def find_double_references(context: Context) -> Iterator[Finding]:
     """A link is written on one side only; the way back is computed."""
     written: set[tuple[Reference, Reference]] = set()
-    for record in context.catalogue.all_records():
-        for _, place, target in find_references(context.catalogue, record):
-            if not isinstance(place[-1], int):
-                continue  # belonging to a unit or a family has no way back that one could write
-            if target != record.reference and (target, record.reference) in written:
-                message = f"{name_place(place)}: {target[1]!r} already points here"
-                yield Finding(record, place, "reference-twice", message, "keep one side; the page shows both")
-            written.add((record.reference, target))
+    for record, place, target in context.references:
+        if not isinstance(place[-1], int):
+            continue  # belonging to a unit or a family has no way back that one could write
+        if target != record.reference and (target, record.reference) in written:
+            message = f"{name_place(place)}: {target[1]!r} already points here"
+            yield Finding(record, place, "reference-twice", message, "keep one side; the page shows both")
+        written.add((record.reference, target))
 
 
 def find_taken_aliases(context: Context) -> Iterator[Finding]:
@@ -227,22 +223,27 @@ def find_unsupported_figures(context: Context) -> Iterator[Finding]:
                 yield Finding(record, ("benefits", number), "figure-unsupported", message, "state the figure under key_figures too")
 
 
-RULES: tuple[Rule, ...] = (
-    find_unknown_references,
-    find_self_references,
-    find_double_references,
-    find_taken_aliases,
-    find_deep_families,
-    find_broken_unit_tree,
+RECORD_RULES: tuple[Rule, ...] = (
     find_disordered_dates,
     find_future_dates,
     find_disordered_amounts,
-    find_duplicate_names,
-    find_duplicate_grants,
-    find_duplicate_repositories,
     find_markup,
     find_personal_addresses,
     find_private_links,
     find_due_reviews,
     find_unsupported_figures,
 )
+"""Rules that look at one record at a time, so that they can be applied to any part of a catalogue."""
+
+CATALOGUE_RULES: tuple[Rule, ...] = (
+    find_unknown_references,
+    find_self_references,
+    find_double_references,
+    find_taken_aliases,
+    find_deep_families,
+    find_broken_unit_tree,
+    find_duplicate_names,
+    find_duplicate_grants,
+    find_duplicate_repositories,
+)
+"""Rules that compare records."""

@@ -57,7 +57,7 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
     text, problems = _decode(path, data)
     if text is None or problems:
         return None, problems
-    if _MAY_HOLD_ANCHOR.search(text):
+    if ("&" in text or "*" in text) and _MAY_HOLD_ANCHOR.search(text):
         anchors = tuple(_find_anchors(path, text))
         if anchors:
             return None, anchors
@@ -142,6 +142,8 @@ def _convert_plain(value: str) -> Value:
     """Resolve a plain scalar; numbers that no field could hold (over 18 digits, infinite) stay text."""
     if value in _CONSTANTS:
         return _CONSTANTS[value]
+    if value[0].isalpha():
+        return value
     if _INTEGER.fullmatch(value):
         return int(value)
     if _FLOAT.fullmatch(value) and len(value) <= 100:
@@ -211,7 +213,7 @@ class _Walk:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.bare_tags = _BARE_TAG.search(text) is not None
+        self.bare_tags = "!" in text and _BARE_TAG.search(text) is not None
         self.problems: list[Diagnostic] = []
 
     def build(self, node: Any) -> Value:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from generator.checking import Checked
-from generator.rules import RULES, Rule, is_review_due
+from generator.rules import CATALOGUE_RULES, RECORD_RULES, Rule, is_review_due
 from tests.support.projects import check_records, minimal, show_diagnostic
 
-RULE_OF: dict[str, Rule] = {rule.__name__: rule for rule in RULES}
+RULE_OF: dict[str, Rule] = {rule.__name__: rule for rule in (*RECORD_RULES, *CATALOGUE_RULES)}
 Records = dict[str, str]
 """YAML by place, such as ``technologies/a``."""
 
@@ -540,7 +540,8 @@ def find_codes(rule: str, records: Records, monkeypatch: pytest.MonkeyPatch) -> 
     """Return the codes that one rule by itself adds to what the schemas say."""
     codes = []
     for rules in ((), (RULE_OF[rule],)):
-        monkeypatch.setattr("generator.rules.RULES", rules)
+        for name, known in (("RECORD_RULES", RECORD_RULES), ("CATALOGUE_RULES", CATALOGUE_RULES)):
+            monkeypatch.setattr(f"generator.checking.{name}", tuple(rule for rule in rules if rule in known))
         codes.append({found.code for found in check_records(records).diagnostics})
     return codes[1] - codes[0]
 
@@ -567,7 +568,7 @@ def test_every_rule_finds_one_code() -> None:
 
 
 def test_rule_says_in_one_sentence_what_holds() -> None:
-    for rule in RULES:
+    for rule in RULE_OF.values():
         assert rule.__doc__ is not None
         assert rule.__doc__.endswith(".")
         assert "\n" not in rule.__doc__
@@ -613,3 +614,16 @@ def test_breach_that_takes_two_records_comes_with_its_hint(name: str, hint: str)
 )
 def test_review_is_due_after_so_many_months(reviewed: str, months: int, on: date, due: bool) -> None:
     assert is_review_due(reviewed, months=months, on=on) is due
+
+
+def test_many_files_are_judged_in_several_processes_as_they_are_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = {
+        f"technologies/t{number}": technology(f"T{number}", "origin: <b>x\n" if number % 3 else "orign: x\n") for number in range(20)
+    }
+    alone = check_records(records)
+    monkeypatch.setattr("generator.checking._MANY", 10)
+    monkeypatch.setattr("generator.checking.count_processors", lambda: 2)
+    together = check_records(records)
+    assert together.diagnostics == alone.diagnostics
+    assert len(alone.diagnostics) == 20
+    assert [record.values for record in together.catalogue.all_records()] == [record.values for record in alone.catalogue.all_records()]
