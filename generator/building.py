@@ -19,13 +19,12 @@ from generator.checking import Checked, check_project
 from generator.engine import EngineRun, finish_run, plan_run, start_run
 from generator.i18n import LANGUAGES
 from generator.memory import paused_collection
-from generator.model import Catalogue, Record
+from generator.model import Catalogue, Record, select_visible
 from generator.parallel import Advance
 from generator.publishing import Staging, publish_folder
 from generator.reading import ProjectFiles, read_project, read_site_url
 from generator.searching import index_pages
 from generator.verifying import BrokenLink
-from generator.views import select_visible
 
 
 @dataclass(frozen=True, slots=True)

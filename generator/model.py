@@ -94,3 +94,8 @@ def find_values(values: Any, path: str) -> Iterator[tuple[tuple[str | int, ...],
     for place, parent in parents:
         for inner, found in find_values(parent, rest):
             yield (*place, *inner), found
+
+
+def select_visible(records: Mapping[str, Mapping[str, Record]], *, drafts: bool) -> dict[str, Mapping[str, Record]]:
+    """Select the records that a site shows: all of them, or all but the drafts."""
+    return {name: {id_: record for id_, record in found.items() if drafts or record.status != "draft"} for name, found in records.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -218,7 +218,7 @@ class PageMaker:
                 short = fact.items[0].text.partition(" · ")[0]
                 badges.append(Text(short, fact.items[0].lang, kind=path.replace(".", "-")))
             elif path in in_panel:
-                badges.append(Text(self.language.say("record.badge_not_stated", label=fact.label), kind="unstated"))
+                badges.append(Text(self.language.say("record.badge_not_stated", label=_shorten(fact.label)), kind="unstated"))
         title = record.values.get("title")
         return Card(
             collection=record.collection,
@@ -291,6 +291,7 @@ class PageMaker:
             yield kind, Text(title.text, title.lang, link["url"], True)
 
 
-def select_visible(records: Mapping[str, Mapping[str, Record]], *, drafts: bool) -> dict[str, Mapping[str, Record]]:
-    """Select the records that a site shows: all of them, or all but the drafts."""
-    return {name: {id_: record for id_, record in found.items() if drafts or record.status != "draft"} for name, found in records.items()}
+def _shorten(label: str) -> str:
+    """Return the abbreviation that a label ends with: ``TRL`` of ``Readiness level (TRL)``; the label where it has none."""
+    head, _, tail = label.rstrip(")").rpartition(" (")
+    return tail if head and tail.isupper() else label

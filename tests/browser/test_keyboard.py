@@ -61,7 +61,7 @@ def test_the_search_opens_finds_and_leads_on(visit, keys):
     made.page.keyboard.press(keys)
     expect(made.page.locator("pagefind-modal dialog")).to_be_visible()
     made.page.keyboard.type("white rabbit switch")
-    made.page.locator("dialog .pf-result a", has_text="White Rabbit switch").first.wait_for()
+    made.page.locator("dialog .ipt-hit a", has_text="White Rabbit switch").first.wait_for()
     made.page.keyboard.press("ArrowDown")
     focused = made.page.evaluate("document.activeElement.getAttribute('href')")
     assert focused.endswith("/technologies/white-rabbit-switch/")
@@ -87,7 +87,7 @@ def test_french_words_find_french_pages_with_and_without_accents(visit, words):
     made.open("fr/")
     made.page.keyboard.press("/")
     made.page.keyboard.type(words)
-    first = made.page.locator("dialog .pf-result a").first
+    first = made.page.locator("dialog .ipt-hit a").first
     first.wait_for()
     assert "/fr/" in first.get_attribute("href")
     assert made.page.locator("dialog").get_by_text("Chambres à vide").count() > 0
@@ -98,9 +98,9 @@ def test_the_search_can_be_kept_to_one_collection(visit):
     made.open("")
     made.page.keyboard.press("/")
     made.page.keyboard.type("detector")
-    made.page.locator("dialog .pf-result a").first.wait_for()
+    made.page.locator("dialog .ipt-hit a").first.wait_for()
     made.page.locator("pagefind-filter-pane label", has_text="EU projects").click()
-    links = made.page.locator("dialog .pf-result a")
+    links = made.page.locator("dialog .ipt-hit a")
     expect(links.first).to_have_attribute("href", re.compile("/eu-projects/"))
     assert all("/eu-projects/" in link.get_attribute("href") for link in links.all())
 

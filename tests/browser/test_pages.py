@@ -57,7 +57,7 @@ def test_the_search_dialog_is_accessible(visit, language, scheme):
     made.open(prefix(language))
     made.page.keyboard.press("/")
     made.page.keyboard.type("White Rabbit")
-    made.page.locator("dialog .pf-result a").first.wait_for()
+    made.page.locator("dialog .ipt-hit a").first.wait_for()
     assert find_violations(made.page) == []
 
 

@@ -8,8 +8,9 @@ from generator.checking import check_project
 from generator.facts import shorten_address
 from generator.i18n import make_language
 from generator.linking import resolve_links
+from generator.model import select_visible
 from generator.reading import read_phrases, read_project
-from generator.views import MOST_CARDS, PageMaker, select_visible
+from generator.views import MOST_CARDS, PageMaker
 from tests.support.sites import RECORDS, make_project, write_record
 
 
