@@ -16,7 +16,7 @@ from typing import Protocol
 
 from generator.assembling import Assembly, assemble_pages
 from generator.checking import Checked, check_project
-from generator.engine import EngineRun, finish_run, plan_run, start_run
+from generator.engine import EngineRun, finish_run, plan_run, start_run, stop_run
 from generator.i18n import LANGUAGES
 from generator.memory import paused_collection
 from generator.model import Catalogue, Record, select_visible
@@ -105,9 +105,8 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
             while processes:
                 finish_run(*processes.pop(0))
     finally:
-        for _, process in processes:
-            process.kill()
-            process.wait()
+        for run, process in processes:
+            stop_run(run, process)
     del files
     catalogue = replace(checked.catalogue, records=MappingProxyType(select_visible(checked.catalogue.records, drafts=plan.drafts)))
     staging = Staging(plan.site.with_name(f".{plan.site.name}.new"), plan.site)
@@ -115,7 +114,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
         assembly = Assembly(catalogue, tuple(runs), site_url, plan.built_on or _newest_review(catalogue) or plan.today)
         ledger, pages = assemble_pages(assembly, staging, advance)
     with stage("links"):
-        outside = frozenset(("pagefind/pagefind-component-ui.css", "pagefind/pagefind-component-ui.js", "pagefind/index.html"))
+        outside = frozenset(("pagefind/pagefind-component-ui.css", "pagefind/pagefind-component-ui.js"))
         broken = ledger.find_broken(pages | outside)
     outcome = Outcome(
         checked,

@@ -68,7 +68,7 @@ def plan_run(root: Path, *, name: str, language: str) -> EngineRun:
 def start_run(run: EngineRun) -> subprocess.Popen[str]:
     """Start the engine in the background."""
     engine = ENGINES[run.name]
-    configuration = run.root / f".{CONFIGURATIONS[run.language]}"
+    configuration = _configuration_of(run)
     partial = run.folder.with_suffix(".partial")
     shutil.rmtree(partial, ignore_errors=True)
     configuration.write_text(f"INHERIT: {CONFIGURATIONS[run.language]}\nsite_dir: {partial.relative_to(run.root).as_posix()}\n", "utf-8")
@@ -86,7 +86,7 @@ def start_run(run: EngineRun) -> subprocess.Popen[str]:
 def finish_run(run: EngineRun, process: subprocess.Popen[str]) -> None:
     """Wait for the engine and keep what it made. Raises ``EngineError``."""
     output, _ = process.communicate()
-    (run.root / f".{CONFIGURATIONS[run.language]}").unlink(missing_ok=True)
+    _configuration_of(run).unlink(missing_ok=True)
     partial = run.folder.with_suffix(".partial")
     if process.returncode != 0 or not (partial / "index.html").is_file():
         shutil.rmtree(partial, ignore_errors=True)
@@ -95,6 +95,19 @@ def finish_run(run: EngineRun, process: subprocess.Popen[str]) -> None:
         if older != partial:
             shutil.rmtree(older)
     partial.rename(run.folder)
+
+
+def stop_run(run: EngineRun, process: subprocess.Popen[str]) -> None:
+    """Stop the engine and clear what it has made so far."""
+    process.kill()
+    process.communicate()
+    _configuration_of(run).unlink(missing_ok=True)
+    shutil.rmtree(run.folder.with_suffix(".partial"), ignore_errors=True)
+
+
+def _configuration_of(run: EngineRun) -> Path:
+    """Return the file that tells the engine where to write; it lives as long as the run."""
+    return run.root / f".{CONFIGURATIONS[run.language]}"
 
 
 def _list_inputs(root: Path, language: str) -> Iterator[Path]:

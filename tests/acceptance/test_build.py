@@ -186,6 +186,14 @@ def test_a_problem_in_a_record_leaves_the_last_site(project):
     assert "catalogue/technologies/beta-code.yaml:1:7: error: name must be a map of keys, not 1 [wrong-type]" in done.stdout
 
 
+def test_an_engine_that_is_no_longer_needed_leaves_nothing_behind(project):
+    write_record(project, "technologies/beta-code", "name: 1\n")
+    (project / "docs/en/about/index.md").write_text("# About\n", "utf-8")
+    assert_site_stays(project)
+    assert [path.name for path in project.glob(".mkdocs*")] == []
+    assert [path.name for path in (project / ".build/engine").glob("*.partial")] == []
+
+
 def test_a_broken_link_leaves_the_last_site(project):
     with (project / "docs/en/index.md").open("a", encoding="utf-8") as file:
         file.write('\n<a href="technologies/nowhere/">nowhere</a> <a href="technologies/alpha-chip/#nothing">nothing</a>\n')
