@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.i18n import Language
 from generator.model import Catalogue, Record
@@ -39,7 +41,7 @@ class Text(NamedTuple):
         if self.href:
             outside = ' class="ipt-out" rel="noopener"' if self.external else ""
             return f'<a href="{escape(self.href)}"{lang}{outside}>{text}</a>'
-        return f"<span{lang}>{text}</span>" if lang else str(text)
+        return f"<span{lang}>{text}</span>" if lang else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,20 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Text | None, ...], ...]
+
+    def __html__(self) -> str:
+        """Return the table as HTML, in a region that the keyboard can scroll."""
+        rows = "".join(f"<tr>{''.join(f'<td>{cell.__html__()}</td>' if cell else '<td></td>' for cell in row)}</tr>\n" for row in self.rows)
+        return f"{_open_table(self.columns)}{rows}</tbody>\n</table></div>"
+
+
+@cache
+def _open_table(columns: tuple[str, ...]) -> str:
+    titles = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    return (
+        f'<div class="ipt-table" tabindex="0" role="region" aria-label="{escape(", ".join(columns))}">'
+        f'<table class="ipt-grid">\n<thead><tr>{titles}</tr></thead>\n<tbody>\n'
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +76,29 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled statement: a list of texts, a table, or nothing where no source states it."""
+    """A labelled statement: a list of texts, a table, or nothing where no source states it.
+
+    The pieces of facts make their own HTML: there are a hundred on a page, and a macro takes ten times as long.
+    """
 
     path: str
     label: str
     items: tuple[Text, ...] = ()
     table: Table | None = None
+    unstated: str = ""
+    """What to say where no source states it."""
     recurs: bool = False
     """Whether it is one of few that many records share, such as a term."""
+
+    def __html__(self) -> str:
+        """Return the statement, without its label, as HTML: a table, a text, a list, or that it is not stated."""
+        if self.table:
+            return self.table.__html__()
+        if len(self.items) == 1:
+            return self.items[0].__html__()
+        if self.items:
+            return f"<ul>{''.join(f'<li>{item.__html__()}</li>' for item in self.items)}</ul>"
+        return f'<span class="ipt-unstated">{escape(self.unstated)}</span>'
 
     @property
     def stated(self) -> bool:
@@ -104,7 +135,8 @@ class FactMaker:
         fact = self._recurring.get((path, value))
         if fact is None:
             items = () if value is None else tuple(self._make_texts(field, value))
-            fact = self._recurring[path, value] = Fact(path, label, items, recurs=True)
+            unstated = self._language.say("record.not_stated")
+            fact = self._recurring[path, value] = Fact(path, label, items, unstated=unstated, recurs=True)
         return fact
 
     def prose(self, record: Record, key: str) -> Prose | None:

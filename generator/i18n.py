@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from html import escape
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
-from markupsafe import escape
 
 from generator.schema import Text
 
@@ -30,7 +30,7 @@ class Localized:
 
     def __html__(self) -> str:
         """Return the text as HTML, escaped, with its language."""
-        text = str(escape(self.text))
+        text = escape(self.text)
         return f'<span lang="{self.lang}">{text}</span>' if self.lang else text
 
 

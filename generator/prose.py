@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import comrak
 import nh3
 from markupsafe import Markup
@@ -18,6 +20,13 @@ _EXTENSIONS = comrak.ExtensionOptions()
 _EXTENSIONS.table = True
 
 
+_QUOTE_IN_TEXT = re.compile(r'"(?=[^<>]*(?:<|$))')
+
+
 def render_markdown(text: str) -> Markup:
-    """Render CommonMark with tables as HTML: raw HTML is dropped, and only https and mailto links stay."""
-    return Markup(_CLEANER.clean(comrak.render_markdown(text, extension_options=_EXTENSIONS)))  # noqa: S704
+    """Render CommonMark with tables as HTML: raw HTML is dropped, and only https and mailto links stay.
+
+    Quotes in text are escaped, as they are in every other text of a page.
+    """
+    html = _CLEANER.clean(comrak.render_markdown(text, extension_options=_EXTENSIONS))
+    return Markup(_QUOTE_IN_TEXT.sub("&quot;", html))  # noqa: S704

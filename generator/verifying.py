@@ -7,8 +7,7 @@ own fragments for every page, since the same literal pieces hold the same links 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
@@ -51,18 +50,20 @@ def outline_html(html: str) -> Outline:
     return Outline(tuple(links), frozenset(anchors))
 
 
-_LINK = re.compile(r'<[a-z][^<>]*?\s(?:href|src)="([^"]*)"')
-_ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"')
-
-
 def outline_fragment(html: str) -> Outline:
-    """Find the links and anchors of a fragment that our own templates made, in a quarter of the time.
+    """Find the links and anchors of a fragment that our own templates made, in a tenth of the time.
 
-    They write attributes in double quotes and escape ``<``, ``>`` and quotes in every text, so that a tag can be
-    told by its signs; a test holds the two to the same answer.
+    In such a fragment a double quote stands around attributes and nowhere else, so that they can be told by their
+    signs; a test holds the two to the same answer.
     """
-    links = (unescape(link) if "&" in link else link for link in dict.fromkeys(_LINK.findall(html)))
-    return Outline(tuple(link for link in links if link and not link.startswith(_OUTSIDE)), frozenset(_ANCHOR.findall(html)))
+    links = dict.fromkeys(unescape(link) for name in _ATTRIBUTES for link in _find_values(html, name))
+    inside = tuple(link for link in links if link and not link.startswith(_OUTSIDE))
+    return Outline(inside, frozenset(_find_values(html, "id")))
+
+
+def _find_values(html: str, attribute: str) -> Iterator[str]:
+    for part in html.split(f' {attribute}="')[1:]:
+        yield part[: part.index('"')]
 
 
 @dataclass(slots=True)
@@ -80,9 +81,14 @@ class LinkLedger:
         pieces = tuple(outlines)
         self._anchors[path] = tuple(self._known_anchors.setdefault(piece.anchors, piece.anchors) for piece in pieces)
         folder = posixpath.dirname(path)
+        beside = posixpath.dirname(folder)
         for piece in pieces:
             for link in piece.links:
-                self._wanted.setdefault(self._resolve(folder, path, link), path)
+                key = (beside if link.startswith("../") else path, link)
+                target = self._resolved.get(key)
+                if target is None:
+                    target = self._resolved[key] = _resolve_link(folder, path, link)
+                self._wanted.setdefault(target, path)
 
     def merge(self, other: LinkLedger) -> None:
         """Enter everything that another ledger holds."""
@@ -99,14 +105,11 @@ class LinkLedger:
                 broken.append(BrokenLink(page, f"/{target}{'#' if anchor else ''}{anchor}"))
         return tuple(sorted(broken))
 
-    def _resolve(self, folder: str, path: str, link: str) -> tuple[str, str]:
-        """Return the file and the anchor that a link leads to."""
-        key = (posixpath.dirname(folder) if link.startswith("../") else path, link)
-        found = self._resolved.get(key)
-        if found is None:
-            address, _, anchor = link.partition("#")
-            found = self._resolved[key] = (_find_file(folder, path, address.partition("?")[0]), unquote(anchor))
-        return found
+
+def _resolve_link(folder: str, path: str, link: str) -> tuple[str, str]:
+    """Return the file and the anchor that a link on a page leads to."""
+    address, _, anchor = link.partition("#")
+    return _find_file(folder, path, address.partition("?")[0]), unquote(anchor)
 
 
 def _find_file(folder: str, path: str, address: str) -> str:
