@@ -20,36 +20,39 @@ def count_processors() -> int:
 
 
 def run_tasks(tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
-    """Run every task, each in a process of its own where there is more than one, and return the results in order.
+    """Run tasks side by side, the first one here and each of the others in a process of its own.
 
-    A task sees everything that its caller sees; its result is pickled. An exception in a task is raised here.
+    A task sees everything that its caller sees; the result of a process is pickled. Results come in the order of the
+    tasks. An exception in a task is raised here.
     """
-    if len(tasks) == 1 or count_processors() == 1:
+    if count_processors() == 1:
         return [task(advance) for task in tasks]
     context = get_context("fork")
-    results: dict[int, Result] = {}
     waiting: dict[Connection, int] = {}
     processes = []
-    for number, task in enumerate(tasks):
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(task, sender), daemon=True)
-        process.start()
-        sender.close()
-        processes.append(process)
-        waiting[receiver] = number
-    while waiting:
-        for ready in wait(list(waiting)):
-            receiver = cast("Connection", ready)
-            kind, value = receiver.recv()
-            if kind == "advance":
-                advance(value)
-                continue
-            number = waiting.pop(receiver)
-            if kind == "error":
-                raise value
-            results[number] = value
-    for process in processes:
-        process.join()
+    try:
+        for number, task in enumerate(tasks[1:], 1):
+            receiver, sender = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(task, sender), daemon=True)
+            process.start()
+            sender.close()
+            processes.append(process)
+            waiting[receiver] = number
+        results = {number: task(advance) for number, task in enumerate(tasks[:1])}
+        while waiting:
+            for ready in wait(list(waiting)):
+                receiver = cast("Connection", ready)
+                kind, value = receiver.recv()
+                if kind == "error":
+                    raise value
+                if kind == "advance":
+                    advance(value)
+                else:
+                    results[waiting.pop(receiver)] = value
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
     return [results[number] for number in range(len(tasks))]
 
 
