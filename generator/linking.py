@@ -29,9 +29,8 @@ Links = Mapping[Reference, tuple[Link, ...]]
 def find_references(catalogue: Catalogue, record: Record) -> Iterator[tuple[Field, ValuePath, Reference]]:
     """Yield every reference that a record writes: its field, its place, and where it points."""
     for field in catalogue.collections[record.collection].references:
-        key = field.path.removesuffix("[]")
-        for place, value in find_values(record.values, key):
-            if isinstance(value, list):
+        for place, value in find_values(record.values, field.path):
+            if type(value) is list:
                 for number, item in enumerate(value):
                     yield field, (*place, number), (str(field.reference), item)
             else:

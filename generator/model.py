@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,16 +81,21 @@ class Catalogue:
         return record.values[self.collections[record.collection].name]
 
 
-def find_values(values: Any, path: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Yield the place and value of each occurrence of a dotted field path; lists are gone through."""
-    head, _, rest = path.partition(".")
+Found = tuple[tuple[str | int, ...], Any]
+"""Place of a value, and the value."""
+
+
+def find_values(values: Any, path: str) -> Iterable[Found]:
+    """Return the place and value of each occurrence of a dotted field path; lists are gone through."""
+    head, dot, rest = path.partition(".")
     value = values.get(head) if isinstance(values, Mapping) else None
     if value is None:
-        return
-    if not rest:
-        yield (head,), value
-        return
-    parents = [((head, number), item) for number, item in enumerate(value)] if isinstance(value, list) else [((head,), value)]
+        return ()
+    return _find_inside(head, value, rest) if dot else (((head,), value),)
+
+
+def _find_inside(head: str, value: Any, rest: str) -> Iterator[Found]:
+    parents = [((head, number), item) for number, item in enumerate(value)] if type(value) is list else [((head,), value)]
     for place, parent in parents:
         for inner, found in find_values(parent, rest):
             yield (*place, *inner), found
