@@ -23,7 +23,7 @@ ROOT = "../../"
 class Text(NamedTuple):
     """A piece of text, perhaps in another language than its page, perhaps with a link.
 
-    A page is made of a hundred; a tuple is made in a third of the time of a frozen data class.
+    A page is made of a hundred; a tuple is made in two thirds of the time of a frozen data class.
     """
 
     text: str
@@ -78,7 +78,7 @@ class Prose:
 class Fact:
     """A labelled statement: a list of texts, a table, or nothing where no source states it.
 
-    The pieces of facts make their own HTML: there are a hundred on a page, and a macro takes ten times as long.
+    The pieces of facts make their own HTML: there are a hundred on a page, and macros take seven times as long.
     """
 
     path: str
