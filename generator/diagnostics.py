@@ -103,6 +103,11 @@ _ERRORS = (
 _WARNINGS = (
     "review-due",
     "figure-unsupported",
+    "thin-summary",
+    "thin-field",
+    "single-publisher",
+    "orphan",
+    "needless-gap",
 )
 
 CODES: Mapping[str, Severity] = MappingProxyType(dict.fromkeys(_ERRORS, Severity.ERROR) | dict.fromkeys(_WARNINGS, Severity.WARNING))

@@ -10,6 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from generator.completeness_rules import (
+    find_needless_gaps,
+    find_orphans,
+    find_single_publishers,
+    find_thin_fields,
+    find_thin_summaries,
+)
 from generator.diagnostics import Diagnostic
 from generator.findings import Context, Finding
 from generator.messages import name_place, show, suggest
@@ -232,6 +239,9 @@ RECORD_RULES: tuple[Rule, ...] = (
     find_private_links,
     find_due_reviews,
     find_unsupported_figures,
+    find_thin_summaries,
+    find_thin_fields,
+    find_single_publishers,
 )
 """Rules that look at one record at a time, so that they can be applied to any part of a catalogue."""
 
@@ -245,5 +255,7 @@ CATALOGUE_RULES: tuple[Rule, ...] = (
     find_duplicate_names,
     find_duplicate_grants,
     find_duplicate_repositories,
+    find_orphans,
+    find_needless_gaps,
 )
 """Rules that compare records."""

@@ -65,6 +65,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """How many values of a field a full record states."""
+
+    field: str
+    at_least: int
+    kinds: frozenset[str]
+    """Values of ``kind`` that it holds for; empty where it holds for all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """A folder of records and the schema that they obey."""
 
@@ -83,6 +93,7 @@ class Collection:
     panel: Section
     sections: tuple[Section, ...]
     review_months: int
+    expects: tuple[Expectation, ...]
     fields: tuple[Field, ...]
     by_path: Mapping[str, Field]
     """Every field at any depth; what a list holds has the path of the list and ``[]``."""
@@ -220,13 +231,14 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         panel=section(about["panel"]),
         sections=tuple(section(item) for item in about["sections"]),
         review_months=about["review_months"],
+        expects=tuple(Expectation(item["field"], item["at_least"], frozenset(item.get("kinds", ()))) for item in about["expects"]),
         fields=fields,
         by_path=MappingProxyType(by_path),
         references=tuple(field for field in by_path.values() if field.reference),
         markdown=frozenset(path for path, field in by_path.items() if field.kind == "markdown"),
         schema=schema,
     )
-    named = (collection.name, collection.group, *collection.badges, *collection.panel.fields)
+    named = (collection.name, collection.group, *collection.badges, *collection.panel.fields, *(expected.field for expected in collection.expects))
     for path in (*named, *(path for part in collection.sections for path in part.fields)):
         if path not in collection.by_path:
             raise SchemaError(f"schemas/{name}.schema.json: x-collection names {path!r}, which is no property")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -109,7 +109,7 @@ class RecordPage:
     sections: tuple[SectionView, ...]
     linked: tuple[LinkedGroup, ...]
     links: tuple[tuple[str, Text], ...]
-    keywords: tuple[str, ...]
+    keywords: Localized | None
     sources: tuple[SourceView, ...]
     reviewed: str
     review_due: bool
@@ -168,7 +168,7 @@ class PageMaker:
             sections=tuple(section for section in sections if section.facts),
             linked=tuple(self._group_links(record)),
             links=tuple(self._make_links(record)),
-            keywords=tuple(values.get("keywords", ())),
+            keywords=self._join_keywords(values.get("keywords")),
             sources=tuple(
                 SourceView(
                     shorten_address(source["url"]),
@@ -283,6 +283,11 @@ class PageMaker:
                     if (target := self.catalogue.get(link.target)) is not None
                 )
             yield LinkedGroup(name, collection.title[self.language.code], collection.url, cards, len(found))
+
+    def _join_keywords(self, keywords: Mapping[str, list[str]] | None) -> Localized | None:
+        if not keywords:
+            return None
+        return self.language.choose({code: ", ".join(words) for code, words in keywords.items()})
 
     def _make_links(self, record: Record) -> Iterable[tuple[str, Text]]:
         for link in record.values.get("links", ()):
