@@ -115,17 +115,17 @@ def make_record(number: int) -> SyntheticRecord:
         "applications": [{"en": f"{what} {where}"} for what, where in _pairs(chance, _OBJECTS, _PLACES, chance.randint(2, 4))],
         "maturity": {"trl": chance.randint(2, 9), "basis": {"en": "Stated on the page of the technology"}},
         "rights": _rights(chance, number),
-        "origin": f"{chance.choice(('Beams', 'Engineering', 'Experimental Physics', 'Technology'))} department",
+        "origin": {"en": f"{chance.choice(('Beams', 'Engineering', 'Experimental Physics', 'Technology'))} department"},
         "adopters": [_adopter(chance, name, slug) for name in _organisations(chance, chance.randint(1, 2))],
         "publications": [{"doi": f"10.{chance.randint(1000, 9999)}/synthetic.{number:05d}.{part}"} for part in range(chance.randint(1, 2))],
     }
     if number:
         values["related"] = [make_id(other) for other in sorted({chance.randrange(number) for _ in range(chance.randint(1, 3))})]
     values |= {
-        "keywords": sorted({thing, substance, *(chance.choice(_OBJECTS) for _ in range(3))}),
+        "keywords": {"en": sorted({thing, substance, *(chance.choice(_OBJECTS) for _ in range(3))})},
         "links": [{"kind": kind, "url": f"https://example.org/{kind}/{slug}"} for kind in ("website", "repository")],
         "sources": [
-            {"url": f"https://example.org/papers/{slug}/{part}", "supports": text, "date": f"{chance.randint(2015, 2025)}"}
+            {"url": f"https://example.{'org' if part % 2 else 'net'}/papers/{slug}/{part}", "supports": text, "date": f"{chance.randint(2015, 2025)}"}
             for part, text in enumerate(_clauses(chance, 3), 1)
         ],
         "reviewed": f"2026-{chance.randint(1, 10):02d}-{chance.randint(1, 28):02d}",

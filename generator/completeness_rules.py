@@ -80,7 +80,7 @@ def name_publisher(url: str) -> str:
     """Name who publishes a page: its host, and on hosts that many share also the account."""
     address = urlsplit(url)
     host = (address.hostname or "").removeprefix("www.")
-    return f"{host}/{address.path.split('/')[1]}" if host in _SHARED_HOSTS else host
+    return f"{host}/{address.path.strip('/').partition('/')[0]}" if host in _SHARED_HOSTS else host
 
 
 def find_linked(references: tuple[tuple[Record, tuple[str | int, ...], Reference], ...]) -> set[Reference]:

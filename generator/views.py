@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -168,7 +168,9 @@ class PageMaker:
             sections=tuple(section for section in sections if section.facts),
             linked=tuple(self._group_links(record)),
             links=tuple(self._make_links(record)),
-            keywords=self._join_keywords(values.get("keywords")),
+            keywords=self.language.choose({code: ", ".join(words) for code, words in values["keywords"].items()})
+            if "keywords" in values
+            else None,
             sources=tuple(
                 SourceView(
                     shorten_address(source["url"]),
@@ -283,11 +285,6 @@ class PageMaker:
                     if (target := self.catalogue.get(link.target)) is not None
                 )
             yield LinkedGroup(name, collection.title[self.language.code], collection.url, cards, len(found))
-
-    def _join_keywords(self, keywords: Mapping[str, list[str]] | None) -> Localized | None:
-        if not keywords:
-            return None
-        return self.language.choose({code: ", ".join(words) for code, words in keywords.items()})
 
     def _make_links(self, record: Record) -> Iterable[tuple[str, Text]]:
         for link in record.values.get("links", ()):

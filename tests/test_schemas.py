@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from generator.diagnostics import CODES
 from generator.schema import SchemaError, compile_validator, describe_collection, resolve_schemas
 from tests.support.constraints import Constraint, Tripwire, compile_all, find_constraints, read_raw, resolve_all
-from tests.support.projects import CASES, COLLECTIONS, read_foundation
+from tests.support.projects import CASES, COLLECTIONS, COMPLETENESS, read_foundation
 from tests.support.values import SCHEMA_OF, read_values, spoilt_records
 from tests.test_cases import LARGE
 from tests.unit.test_reading import FILE_PROBLEMS
@@ -94,6 +94,7 @@ def test_every_code_is_tripped_by_a_case_or_a_table_of_the_unit_tests() -> None:
     codes = {line.split(" ")[2] for line in (*twins, *(expected for _, expected in LARGE.values()))}
     codes |= {problem.code for problem in FILE_PROBLEMS}
     codes |= {breach.code for breach in BREACHES}
+    codes |= COMPLETENESS
     for code, folder in ELSEWHERE.items():
         assert any(code in path.read_text("utf-8") for path in (CASES.parent / folder).glob("test_*.py")), code
     assert codes | set(ELSEWHERE) == set(CODES)
@@ -120,17 +121,17 @@ def test_engines_agree_on_every_case(kind: str, folder: str) -> None:
 LONG = "𝒳"
 """Two units of UTF-16, one character."""
 EDGES: list[tuple[str, dict[str, Any], bool]] = [
-    ("technologies", {"origin": LONG * 200}, True),
-    ("technologies", {"origin": LONG * 201}, False),
-    ("technologies", {"origin": "e\u0301" * 100}, True),
-    ("technologies", {"origin": "e\u0301" * 101}, False),
-    ("technologies", {"origin": "Beams\n"}, False),
-    ("technologies", {"origin": "Beams\r"}, False),
-    ("technologies", {"origin": "Beams\n\n"}, False),
-    ("technologies", {"origin": "\u00a0Beams"}, False),
-    ("technologies", {"origin": "Beams\u2003"}, False),
-    ("technologies", {"origin": "Beams\u3000department"}, True),
-    ("technologies", {"origin": "x"}, True),
+    ("technologies", {"origin": {"en": LONG * 400}}, True),
+    ("technologies", {"origin": {"en": LONG * 401}}, False),
+    ("technologies", {"origin": {"en": "e\u0301" * 200}}, True),
+    ("technologies", {"origin": {"en": "e\u0301" * 201}}, False),
+    ("technologies", {"origin": {"en": "Beams\n"}}, False),
+    ("technologies", {"origin": {"en": "Beams\r"}}, False),
+    ("technologies", {"origin": {"en": "Beams\n\n"}}, False),
+    ("technologies", {"origin": {"en": "\u00a0Beams"}}, False),
+    ("technologies", {"origin": {"en": "Beams\u2003"}}, False),
+    ("technologies", {"origin": {"en": "Beams\u3000department"}}, True),
+    ("technologies", {"origin": {"en": "x"}}, True),
     ("technologies", {"owner": "ipt\n"}, False),
     ("technologies", {"owner": "a" * 64}, True),
     ("technologies", {"reviewed": "2026-11-20\n"}, False),
@@ -139,12 +140,12 @@ EDGES: list[tuple[str, dict[str, Any], bool]] = [
     ("technologies", {"reviewed": "2023-02-29"}, False),
     ("technologies", {"reviewed": "2026-W47-5"}, False),
     ("technologies", {"reviewed": "20261120  "}, False),
-    ("technologies", {"keywords": ["é", "ab"]}, False),
-    ("technologies", {"keywords": ["éa"]}, True),
-    ("technologies", {"keywords": ["ab\n"]}, False),
-    ("technologies", {"keywords": ["é1", "e\u03011"]}, True),
-    ("technologies", {"keywords": ["ab", "ab"]}, False),
-    ("technologies", {"keywords": [1, 1.0]}, False),
+    ("technologies", {"keywords": {"en": ["é", "ab"]}}, False),
+    ("technologies", {"keywords": {"en": ["éa"]}}, True),
+    ("technologies", {"keywords": {"en": ["ab\n"]}}, False),
+    ("technologies", {"keywords": {"en": ["é1", "e\u03011"]}}, True),
+    ("technologies", {"keywords": {"en": ["ab", "ab"]}}, False),
+    ("technologies", {"keywords": {"en": [1, 1.0]}}, False),
     ("technologies", {"maturity": {"trl": 1}}, True),
     ("technologies", {"maturity": {"trl": 9}}, True),
     ("technologies", {"maturity": {"trl": 10**30}}, False),
@@ -302,6 +303,7 @@ ABOUT = {
     "panel": {"title": TEXT, "fields": []},
     "sections": [{"id": "facts", "title": TEXT, "fields": ["name"]}],
     "review_months": 12,
+    "expects": [{"field": "name", "at_least": 1, "kinds": ["hardware"]}],
 }
 
 
@@ -370,6 +372,18 @@ MISUSED: dict[str, Any] = {
     "section without id": section(id=None),
     "months in words": about(review_months="twelve"),
     "no month": about(review_months=0),
+    "expectations as map": about(expects={}),
+    "expectation as text": about(expects=["name"]),
+    "expectation without number": about(expects=[{"field": "name"}]),
+    "expectation with unknown key": about(expects=[{"field": "name", "at_least": 1, "at_most": 2}]),
+    "expectation of a number": about(expects=[{"field": 1, "at_least": 1}]),
+    "expectation of an inner field": about(expects=[{"field": "rights.licence", "at_least": 1}]),
+    "expectation in words": about(expects=[{"field": "name", "at_least": "two"}]),
+    "expectation of nothing": about(expects=[{"field": "name", "at_least": 0}]),
+    "expectation for kinds as text": about(expects=[{"field": "name", "at_least": 1, "kinds": "hardware"}]),
+    "expectation for no kind": about(expects=[{"field": "name", "at_least": 1, "kinds": []}]),
+    "expectation for a kind twice": about(expects=[{"field": "name", "at_least": 1, "kinds": ["a", "a"]}]),
+    "expectation for a number of kinds": about(expects=[{"field": "name", "at_least": 1, "kinds": [1]}]),
 }
 
 

@@ -72,6 +72,8 @@ fields: [energy]
 summary:
   en: A coating that is not published yet.
 status: draft
+status_note:
+  en: It waits for its sources.
 rights:
   availability: unknown
   protection: [unknown]

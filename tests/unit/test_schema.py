@@ -347,7 +347,7 @@ def test_required_fields_are_marked(collections: dict[str, Collection]) -> None:
     )
 
 
-@pytest.mark.parametrize("key", ["name", "group", "badges", "panel", "sections"])
+@pytest.mark.parametrize("key", ["name", "group", "badges", "panel", "sections", "expects"])
 def test_description_that_names_no_property_is_refused(key: str) -> None:
     text = {"en": "x", "fr": "x"}
     about: dict[str, Any] = {
@@ -361,9 +361,11 @@ def test_description_that_names_no_property_is_refused(key: str) -> None:
         "panel": {"title": text, "fields": ["a"]},
         "sections": [{"id": "facts", "title": text, "fields": ["a"]}],
         "review_months": 12,
+        "expects": [{"field": "a", "at_least": 1}],
     }
     schema = {"type": "object", "properties": {"a": {"type": "string"}, "never": False}}
     assert describe_collection("things", {**schema, "x-collection": about}).fields[0].path == "a"
     wrong = {"badges": ["b"], "panel": {"title": text, "fields": ["b"]}, "sections": [{"id": "facts", "title": text, "fields": ["never"]}]}
+    wrong["expects"] = [{"field": "b", "at_least": 1}]
     with pytest.raises(SchemaError, match=r"^schemas/things\.schema\.json: x-collection names '(b|never)', which is no property$"):
         describe_collection("things", {**schema, "x-collection": {**about, key: wrong.get(key, "b")}})
