@@ -16,6 +16,8 @@ from rich.console import Console
 from generator.assembling import AssemblyError
 from generator.building import Outcome, Plan, build_site, refresh_search
 from generator.checking import Checked, check_project
+from generator.coverage import measure_coverage
+from generator.coverage_text import COVERAGE_FORMATS
 from generator.diagnostics import CODES, Diagnostic, has_errors
 from generator.engine import ENGINES, EngineError
 from generator.frames import FrameError
@@ -34,6 +36,7 @@ _EPILOG = """\
 examples:
   ipt check                                          every record, every rule
   ipt check catalogue/technologies/white-rabbit.yaml what is wrong with one record
+  ipt report                                         how much the records say
   ipt build                                          the whole site, into site/
   ipt serve                                          the site on this machine, rebuilt as you write
 
@@ -42,6 +45,10 @@ exit codes: 0 clean, 1 problems were found, 2 the command could not run
 _CHECK = """\
 Check records against the YAML policy, their schema and the rules. Rules that compare records always look
 at all of them; with PATH only the problems of those files or folders are shown.
+"""
+_REPORT = """\
+Say how much the records state: field by field, language by language, their sources, the reviews that are
+due, the records that nothing links to and the terms that few records use.
 """
 _BUILD = """\
 Check the records, build the prose pages and frames with the site engine, stamp a page for every record in
@@ -95,6 +102,10 @@ def _make_parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=FORMATS, default="text", help=meanings)
     check.set_defaults(run=_run_check)
 
+    report = commands.add_parser("report", help="say how much the records state", description=_REPORT, formatter_class=raw)
+    report.add_argument("--format", choices=COVERAGE_FORMATS, default="text", help="text for people, json for programs")
+    report.set_defaults(run=_run_report)
+
     build = commands.add_parser("build", help="build the site", description=_BUILD, formatter_class=raw)
     _add_build_options(build)
     build.set_defaults(run=_run_build)
@@ -141,6 +152,18 @@ def _locate(path: Path, root: Path) -> str:
         if place.is_relative_to(root):
             return place.relative_to(root).as_posix()
     raise ProjectError(f"{path} is outside the project folder")
+
+
+# --- report ---------------------------------------------------------------------------------------
+
+
+def _run_report(options: argparse.Namespace, _: Console) -> int:
+    checked = check_project(read_project(options.root), today=_today())
+    print(COVERAGE_FORMATS[options.format](measure_coverage(checked.catalogue, on=_today())))
+    refused = checked.files - len(checked.catalogue.vocabularies) - sum(map(len, checked.catalogue.records.values()))
+    if refused:
+        print(f"left out because of errors: {refused}; ipt check says which", file=sys.stderr)
+    return PROBLEMS if refused else CLEAN
 
 
 # --- build ----------------------------------------------------------------------------------------

@@ -32,8 +32,8 @@ def find_thin_fields(context: Context) -> Iterator[Finding]:
     for record in _published(context):
         explained = _explained_gaps(record)
         for expected in context.catalogue.collections[record.collection].expects:
-            stated = _count(record.values.get(expected.field))
-            if _is_expected(expected, record) and stated < expected.at_least and gap_of(expected.field) not in explained:
+            stated = count_values(record.values.get(expected.field))
+            if is_expected(expected, record) and stated < expected.at_least and gap_of(expected.field) not in explained:
                 message = f"{expected.field}: {stated} stated, {expected.at_least} expected"
                 hint = "state what the sources carry, or give the reason under gaps"
                 yield Finding(record, (expected.field,), "thin-field", message, hint)
@@ -64,7 +64,7 @@ def find_needless_gaps(context: Context) -> Iterator[Finding]:
         full = {
             gap_of(expected.field)
             for expected in context.catalogue.collections[record.collection].expects
-            if not _is_expected(expected, record) or _count(record.values.get(expected.field)) >= expected.at_least
+            if not is_expected(expected, record) or count_values(record.values.get(expected.field)) >= expected.at_least
         }
         if len({name_publisher(source["url"]) for source in record.values["sources"]}) > 1:
             full.add("sources")
@@ -93,17 +93,19 @@ def gap_of(field: str) -> str:
     return field.replace("_", "-")
 
 
+def is_expected(expected: Expectation, record: Record) -> bool:
+    """Tell whether an expectation holds for a record of this kind."""
+    return not expected.kinds or record.values["kind"] in expected.kinds
+
+
+def count_values(value: object) -> int:
+    """Count what a field states: the items of a list, one for anything else, none for nothing."""
+    return len(value) if isinstance(value, list) else int(value is not None)
+
+
 def _published(context: Context) -> Iterator[Record]:
     return (record for record in context.catalogue.all_records() if record.status == "published")
 
 
 def _explained_gaps(record: Record) -> set[str]:
     return {gap["about"] for gap in record.values.get("gaps", ())}
-
-
-def _is_expected(expected: Expectation, record: Record) -> bool:
-    return not expected.kinds or record.values["kind"] in expected.kinds
-
-
-def _count(value: object) -> int:
-    return len(value) if isinstance(value, list) else int(value is not None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from generator.schema import Text
 
@@ -63,6 +63,10 @@ class Language:
         """Format a number with the separators of the language."""
         return _format_number(self.code, number)
 
+    def percent(self, part: int, whole: int) -> str:
+        """Format a share in whole per cent, rounded down so that 100 % is all; nothing of nothing is a dash."""
+        return _format_percent(self.code, part * 100 // whole) if whole else "–"
+
     def money(self, euros: float) -> str:
         """Format an amount in whole euros."""
         return _format_money(self.code, round(euros))
@@ -108,6 +112,14 @@ def _flatten(messages: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
 @cache
 def _format_number(code: str, number: float) -> str:
     return format_decimal(number, locale=_LOCALES[code])
+
+
+_PERCENT_PATTERNS = {"en": "#,##0%", "fr": "#,##0\u202f%"}
+
+
+@cache
+def _format_percent(code: str, percent: int) -> str:
+    return format_percent(percent / 100, _PERCENT_PATTERNS[code], locale=_LOCALES[code])
 
 
 _MONEY_PATTERNS = {"en": "¤#,##0", "fr": "#,##0\u202f¤"}

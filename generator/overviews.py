@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.charts import draw_chart
+from generator.coverage_view import make_coverage
 from generator.diagnostics import CODES
 from generator.model import Term
 from generator.rendering import Render
@@ -226,6 +227,10 @@ def _show_codes(overview: Overview, _: Parameters) -> str:
     return overview.render("codes", codes=codes)
 
 
+def _show_coverage(overview: Overview, _: Parameters) -> str:
+    return overview.render("coverage", sections=make_coverage(overview.maker, overview.root))
+
+
 VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "home": _show_home,
     "listing": _show_listing,
@@ -235,5 +240,6 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "vocabularies": _show_vocabularies,
     "fields": _show_fields,
     "codes": _show_codes,
+    "coverage": _show_coverage,
 }
 """What makes each view."""

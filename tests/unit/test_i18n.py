@@ -29,6 +29,14 @@ def test_money_is_rounded_to_euros():
     assert (ENGLISH.money(4999999.5), FRENCH.money(15200000)) == ("€5,000,000", "15\u202f200\u202f000\u202f€")
 
 
+def test_shares_are_rounded_down_so_that_all_means_all():
+    assert (ENGLISH.percent(999, 1000), FRENCH.percent(1, 3), ENGLISH.percent(4, 4)) == ("99%", "33\u202f%", "100%")
+
+
+def test_share_of_nothing_is_a_dash():
+    assert ENGLISH.percent(0, 0) == "–"
+
+
 def test_countries_are_named():
     assert (ENGLISH.country("NO"), FRENCH.country("CH")) == ("Norway", "Suisse")
 
