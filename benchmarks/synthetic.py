@@ -125,7 +125,11 @@ def make_record(number: int) -> SyntheticRecord:
         "keywords": {"en": sorted({thing, substance, *(chance.choice(_OBJECTS) for _ in range(3))})},
         "links": [{"kind": kind, "url": f"https://example.org/{kind}/{slug}"} for kind in ("website", "repository")],
         "sources": [
-            {"url": f"https://example.{'org' if part % 2 else 'net'}/papers/{slug}/{part}", "supports": text, "date": f"{chance.randint(2015, 2025)}"}
+            {
+                "url": f"https://example.{'org' if part % 2 else 'net'}/papers/{slug}/{part}",
+                "supports": text,
+                "date": f"{chance.randint(2015, 2025)}",
+            }
             for part, text in enumerate(_clauses(chance, 3), 1)
         ],
         "reviewed": f"2026-{chance.randint(1, 10):02d}-{chance.randint(1, 28):02d}",

@@ -14,7 +14,7 @@ from generator.schema import Expectation
 _SHARED_HOSTS = frozenset({"github.com", "gitlab.com", "doi.org"})
 """Hosts on which the first part of the path tells the publisher."""
 _WORD = re.compile(r"\w+")
-_FILLERS = frozenset("a an and at by for from in is it of on that the to which with".split())
+_FILLERS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "of", "on", "that", "the", "to", "which", "with"])
 
 
 def find_thin_summaries(context: Context) -> Iterator[Finding]:
@@ -45,7 +45,9 @@ def find_single_publishers(context: Context) -> Iterator[Finding]:
         publishers = {name_publisher(source["url"]) for source in record.values["sources"]}
         if len(publishers) == 1 and "sources" not in _explained_gaps(record):
             message = f"sources: all of them come from {publishers.pop()}"
-            yield Finding(record, ("sources",), "single-publisher", message, "add a page of another publisher, or give the reason under gaps")
+            yield Finding(
+                record, ("sources",), "single-publisher", message, "add a page of another publisher, or give the reason under gaps"
+            )
 
 
 def find_orphans(context: Context) -> Iterator[Finding]:

@@ -30,6 +30,8 @@ class CoverageSection:
     id: str
     title: str
     tables: tuple[CoverageTable, ...]
+    details: tuple[CoverageTable, ...] = ()
+    """Tables that are folded away at first."""
     orphans: tuple[Text, ...] = ()
     reviews_due: tuple[Text, ...] = ()
 
@@ -65,11 +67,12 @@ class _Writer:
     def describe(self, found: CollectionCoverage) -> CoverageSection:
         """Show one collection in full."""
         collection = self._maker.catalogue.collections[found.id]
-        tables = (self._show_expectations(collection, found), self._show_fields(collection, found), self._show_sources(found))
+        expectations = self._show_expectations(collection, found)
         return CoverageSection(
             f"coverage-{found.id}",
             collection.title[self._language.code],
-            tuple(table for table in tables if table.rows),
+            (expectations,) if expectations.rows else (),
+            (self._show_fields(collection, found), self._show_sources(found)),
             tuple(self._link_records(found.id, found.orphans)),
             tuple(self._link_records(found.id, found.reviews_due)),
         )

@@ -23,6 +23,7 @@ VIEWS = {
     "unit-contact": '<div data-view="unit-contact" data-unit="knowledge-transfer"></div>',
     "vocabulary": '<div data-view="vocabulary" data-name="availability"></div>',
     "home": '<div data-view="home"></div>',
+    "coverage": '<div data-view="coverage"></div>',
 }
 
 

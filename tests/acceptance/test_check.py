@@ -1,4 +1,4 @@
-"""``ipt check`` as its users run it."""
+"""``ipt check`` and ``ipt report`` as their users run them."""
 
 import json
 
@@ -100,3 +100,23 @@ def test_a_broken_vocabulary_is_one_problem_and_not_one_for_every_record(project
     place = f"catalogue/vocabularies/technology-kinds.yaml:{last}:1"
     told = [line for line in done.stdout.splitlines() if "error" in line]
     assert told == [f"{place}: error: 'sort' is no key of the record [unknown-key]"]
+
+
+def test_report_tells_how_much_the_records_say(built_project):
+    done = run_ipt(built_project, "report")
+    assert done.returncode == 0
+    assert done.stdout.startswith("technologies: 3 records and 1 in draft\n")
+    assert done.stderr == ""
+
+
+def test_report_as_json_is_one_object(built_project):
+    found = json.loads(run_ipt(built_project, "report", "--format", "json").stdout)
+    assert [one["id"] for one in found["collections"]] == ["technologies", "suppliers", "eu_projects", "units"]
+
+
+def test_report_leaves_out_what_is_wrong_and_says_so(project):
+    break_summary(project)
+    done = run_ipt(project, "report")
+    assert done.returncode == 1
+    assert "technologies: 2 records and 1 in draft" in done.stdout
+    assert "left out because of errors: 1" in done.stderr

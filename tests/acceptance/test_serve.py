@@ -65,7 +65,6 @@ def test_a_changed_record_reloads_its_page(project):
     ],
 )
 def test_a_changed_page_style_or_schema_is_built(project, path, old, new):
-    write_record(project, "technologies/beta-code", RECORDS["technologies/beta-code"] + "benefits:\n  - en: It is fast\n")
     with serving(project) as (address, told):
         shown = {"docs": "about/", "overrides": "assets/stylesheets/ipt.css", "schemas": "technologies/beta-code/"}[path.split("/")[0]]
         file = project / path

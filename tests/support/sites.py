@@ -28,6 +28,13 @@ key_figures:
       en: Pixel pitch
     value: "55"
     unit: µm
+benefits:
+  - en: Counts without noise
+    fr: Compte sans bruit
+  - en: Reads out in parallel
+applications:
+  - en: Imaging with X-rays
+    fr: Imagerie par rayons X
 rights:
   availability: licensable
   protection: [patent]
@@ -38,7 +45,17 @@ adopters:
     url: https://instruments.example.org/alpha
 eu_projects: [big-science]
 related: [beta-code]
+keywords:
+  en: [pixel, photon counting]
+  fr: [pixel, comptage de photons]
+gaps:
+  - about: key-figures
+    reason:
+      en: Its page states the pitch and no other figure.
+      fr: Sa page indique le pas et aucun autre chiffre.
 sources:
+  - url: https://home.cern/alpha
+    supports: benefits
   - url: https://kt.cern/technologies/alpha
     supports: everything
     date: 2024-03
@@ -54,10 +71,23 @@ domain: computing
 fields: [research]
 summary:
   en: A program that simulates detectors.
+description:
+  en: It follows particles through matter.
+benefits:
+  - en: Free to use
+  - en: Validated by experiments
+applications:
+  - en: Design of detectors
 rights:
   availability: open
   protection: [open-source]
   licence: GPL-3.0-or-later
+keywords:
+  en: [simulation]
+gaps:
+  - about: sources
+    reason:
+      en: Nobody else has written about it.
 sources:
   - url: https://kt.cern/technologies/beta
     supports: everything
@@ -109,6 +139,16 @@ kind: supply
 summary:
   en: Everything that makes and holds a vacuum.
 label_basis: derived
+excludes:
+  - what:
+      en: Pipes for beams
+      fr: Tubes de faisceau
+    category: vacuum-chambers
+gaps:
+  - about: sources
+    reason:
+      en: Only CERN has published about it.
+      fr: Seul le CERN a publié à ce sujet.
 sources:
   - url: https://procurement.web.cern.ch/what-we-buy
     supports: the family
@@ -127,6 +167,16 @@ examples:
   - en: beam pipes
     fr: tubes de faisceau
 cpv: ["45000000"]
+excludes:
+  - what:
+      en: Pumps
+      fr: Pompes
+    category: vacuum
+gaps:
+  - about: sources
+    reason:
+      en: Only CERN has published about it.
+      fr: Seul le CERN a publié à ce sujet.
 sources:
   - url: https://procurement.web.cern.ch/what-we-buy
     supports: the category
@@ -149,6 +199,11 @@ cern_role: coordinator
 coordinator:
   name: CERN
   country: CH
+gaps:
+  - about: sources
+    reason:
+      en: Only CERN has published about it.
+      fr: Seul le CERN a publié à ce sujet.
 sources:
   - url: https://cordis.europa.eu/project/id/123456
     supports: everything

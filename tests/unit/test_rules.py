@@ -350,7 +350,10 @@ PASSES: list[tuple[str, str, Records]] = [
     (
         "find_unknown_references",
         "reference_to_a_draft",
-        {"technologies/a": technology("A", "related: [b]\n"), "technologies/b": technology("B", "status: draft\nstatus_note:\n  en: Not yet.\n")},
+        {
+            "technologies/a": technology("A", "related: [b]\n"),
+            "technologies/b": technology("B", "status: draft\nstatus_note:\n  en: Not yet.\n"),
+        },
     ),
     (
         "find_self_references",
