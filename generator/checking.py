@@ -153,7 +153,14 @@ def _check_vocabularies(files: ProjectFiles, diagnostics: list[Diagnostic]) -> M
 
 def _make_vocabulary(name: str, values: Mapping[str, Any]) -> Vocabulary:
     terms = {
-        key: Term(key, term["name"], term.get("definition"), term.get("source"), term.get("deprecated", False))
+        key: Term(
+            id=key,
+            name=term["name"],
+            definition=term.get("definition"),
+            forms={code: tuple(forms) for code, forms in term.get("forms", {}).items()},
+            source=term.get("source"),
+            deprecated=term.get("deprecated", False),
+        )
         for key, term in values["terms"].items()
     }
     return Vocabulary(name, values["title"], values.get("description"), MappingProxyType(terms))

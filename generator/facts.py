@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.i18n import Language
+from generator.glossary import GLOSSARY, Glossary
+from generator.i18n import LANGUAGES, Language
 from generator.model import Catalogue, Record
 from generator.prose import render_markdown
 from generator.schema import Collection, Field
@@ -113,6 +114,7 @@ class FactMaker:
         self._catalogue = catalogue
         self._language = language
         self._fields = {path: (field, path.split("."), field.label.get(language.code, "")) for path, field in collection.by_path.items()}
+        self._glossaries = {code: Glossary(catalogue.vocabularies.get(GLOSSARY), code) for code in LANGUAGES}
         self._recurring: dict[tuple[str, object], Fact] = {}
 
     def make(self, record: Record, path: str) -> Fact:
@@ -145,7 +147,8 @@ class FactMaker:
         if value is None:
             return None
         chosen = self._language.choose(value)
-        return Prose(render_markdown(chosen.text), chosen.lang)
+        glossary = self._glossaries[chosen.lang or self._language.code]
+        return Prose(Markup(glossary.link_terms(render_markdown(chosen.text), ROOT)), chosen.lang)  # noqa: S704
 
     def _make_texts(self, field: Field, value: Any) -> Iterator[Text]:
         if field.kind == "list" and field.items is not None:

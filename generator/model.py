@@ -41,6 +41,8 @@ class Term:
     id: str
     name: Text
     definition: Text | None
+    forms: Mapping[str, tuple[str, ...]]
+    """Other ways in which it is written, by language code."""
     source: str | None
     deprecated: bool
 

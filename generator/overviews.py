@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from generator.charts import draw_chart
 from generator.coverage_view import make_coverage
 from generator.diagnostics import CODES
+from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
+from generator.i18n import sort_key
 from generator.model import Term
 from generator.rendering import Render
 from generator.schema import Collection, Field
@@ -53,7 +55,20 @@ def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: 
         except KeyError as error:
             raise ViewError(f"{page}: the view {name!r} knows nothing of {error}") from error
 
-    return _PLACE.sub(fill, html)
+    return _PLACE.sub(fill, _link_terms(html, page, maker, root))
+
+
+def _link_terms(html: str, page: str, maker: PageMaker, root: str) -> str:
+    """Link the terms in what the page itself says, the footnotes apart, and take the marks away."""
+    head, mark, rest = html.partition("<!-- prose -->")
+    if not mark:
+        return html
+    prose, _, tail = rest.partition("<!-- /prose -->")
+    text, footnotes, notes = prose.partition('<div class="footnote">')
+    if page != f"{GLOSSARY_PAGE}index.html":
+        glossary = Glossary(maker.catalogue.vocabularies.get(GLOSSARY), maker.language.code)
+        text = glossary.link_terms(text, root)
+    return "".join((head, text, footnotes, notes, tail))
 
 
 # --- Views ----------------------------------------------------------------------------------------
@@ -160,8 +175,13 @@ def _show_vocabulary(overview: Overview, parameters: Parameters) -> str:
 
 
 def _show_vocabularies(overview: Overview, _: Parameters) -> str:
-    names = overview.maker.catalogue.vocabularies
+    names = (name for name in overview.maker.catalogue.vocabularies if name != GLOSSARY)
     return overview.render("vocabularies", vocabularies=[_make_vocabulary(overview, name) for name in names])
+
+
+def _show_glossary(overview: Overview, _: Parameters) -> str:
+    terms = sorted(_make_vocabulary(overview, GLOSSARY).terms, key=lambda term: sort_key(term.name))
+    return overview.render("glossary", terms=terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,5 +261,6 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "fields": _show_fields,
     "codes": _show_codes,
     "coverage": _show_coverage,
+    "glossary": _show_glossary,
 }
 """What makes each view."""

@@ -238,14 +238,9 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         markdown=frozenset(path for path, field in by_path.items() if field.kind == "markdown"),
         schema=schema,
     )
-    named = (
-        collection.name,
-        collection.group,
-        *collection.badges,
-        *collection.panel.fields,
-        *(expected.field for expected in collection.expects),
-    )
-    for path in (*named, *(path for part in collection.sections for path in part.fields)):
+    named = [collection.name, collection.group, *collection.badges, *collection.panel.fields]
+    named += [path for part in collection.sections for path in part.fields]
+    for path in (*named, *(expected.field for expected in collection.expects)):
         if path not in collection.by_path:
             raise SchemaError(f"schemas/{name}.schema.json: x-collection names {path!r}, which is no property")
     return collection

@@ -219,7 +219,7 @@ _NAVIGATION = "".join(
         "\nnav:\n  - Home: index.md\n",
         *(f"  - {section}:\n      - {section}/index.md\n      - A–Z: {section}/all.md\n" for section in SECTIONS),
         "  - Contribute:\n      - contribute/index.md\n      - contribute/vocabularies.md\n",
-        "  - About:\n      - about/index.md\n",
+        "  - About:\n      - about/index.md\n      - about/glossary.md\n",
     ]
 )
 _PAGES = {
@@ -227,7 +227,8 @@ _PAGES = {
     **{f"{section}/index": "A section." for section in SECTIONS},
     "contribute/index": "How to contribute.",
     "contribute/vocabularies": '<div data-view="vocabularies"></div>',
-    "about/index": "What this is.",
+    "about/index": "What this is. A TRL is a number.",
+    "about/glossary": '<div data-view="glossary"></div>',
 }
 
 
