@@ -15,7 +15,7 @@ GLOSSARY_PAGE = f"about/{GLOSSARY}/"
 _PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>|<[^>]*>|[^<]+")
 _WORD = re.compile(r"\w+")
 _CLOSED = frozenset(
-    ["a", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "summary", "svg", "th"]
+    ("a", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "summary", "svg", "th")
 )
 """Elements whose text is left alone: links, headings, code, and what names a row or a drawing."""
 
@@ -51,7 +51,7 @@ class Glossary:
         return "".join(pieces)
 
     def _link_text(self, text: str, root: str, linked: set[str]) -> str:
-        parts = []
+        parts: list[str] = []
         written = read = 0
         for word in _WORD.finditer(text):
             if word.start() < read:
