@@ -158,6 +158,10 @@ BRITISH_TOO = frozenset(
 )
 """Spellings of American English that British English has too: programs of computers, meters that measure, licensing as a verb."""
 
+NOT_IN_THE_DICTIONARY = {"fiber": "fibre", "fibers": "fibres", "traveling": "travelling", "catalyze": "catalyse"}
+WITH_Z = re.compile(r"(?<![\w-])(?!(?:re|over|under|down|up)?siz|priz|seiz|capsiz)[a-z]{2,}iz(?:e[sdr]?|ers?|ing|ations?)(?![\w-])")
+"""Verbs in -ize and what comes of them; size, prize and seize are none."""
+
 
 @cache
 def american_spellings() -> dict[str, str]:
@@ -166,7 +170,7 @@ def american_spellings() -> dict[str, str]:
     pairs = [line.split("->") for line in (folder / "dictionary_en-GB_to_en-US.txt").read_text("utf-8").splitlines()]
     british = {one for one, _ in pairs}
     spellings = {american.strip(): one for one, all_american in pairs for american in all_american.split(",") if american.strip()}
-    return {american: one for american, one in spellings.items() if american not in british | BRITISH_TOO}
+    return NOT_IN_THE_DICTIONARY | {american: one for american, one in spellings.items() if american not in british | BRITISH_TOO}
 
 
 def test_english_is_spelt_as_in_britain() -> None:
@@ -185,6 +189,17 @@ def test_american_spellings_are_known() -> None:
     american = american_spellings()
     assert (american["color"], american["fiber"], american["synchronize"]) == ("colour", "fibre", "synchronise")
     assert "program" not in american
+
+
+def test_verbs_end_in_ise() -> None:
+    assert report(ENGLISH, WITH_Z) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("ionization", True), ("optimized", True), ("sized", False), ("prizes", False), ("horizon", False)]
+)
+def test_verbs_in_ize_are_found(word: str, found: bool) -> None:
+    assert bool(WITH_Z.search(word)) is found
 
 
 def test_license_is_a_verb() -> None:
