@@ -61,7 +61,7 @@ class _Writer:
             rows.append((name, (number(one.records), number(one.sources), *shares)))
         names = tuple(self._say(f"coverage.languages.{language.language}") for language in coverage.collections[0].languages)
         head = (self._say("coverage.collection"), self._say("coverage.records"), self._say("coverage.sources"), *names)
-        table = CoverageTable(self._say("coverage.summary"), head, tuple(rows))
+        table = CoverageTable(self._say("coverage.contents"), head, tuple(rows))
         return CoverageSection("coverage-summary", self._say("coverage.summary"), (table,))
 
     def describe(self, found: CollectionCoverage) -> CoverageSection:
@@ -113,11 +113,12 @@ class _Writer:
         rows = []
         for one in coverage.rare_terms:
             vocabulary = self._maker.catalogue.vocabularies[one.vocabulary]
+            names = (vocabulary.title, vocabulary.terms[one.term].name)
+            name = self._say("coverage.inside").join(one_name[self._language.code] for one_name in names)
             href = f"{self._root}contribute/vocabularies/#{one.vocabulary}-{one.term}"
-            name = Text(vocabulary.terms[one.term].name[self._language.code], None, href)
-            rows.append((name, (vocabulary.title[self._language.code], self._language.number(one.records))))
-        head = ("coverage.term", "coverage.vocabulary", "coverage.records")
-        table = CoverageTable(self._say("coverage.rare_terms"), tuple(map(self._say, head)), tuple(rows))
+            rows.append((Text(name, None, href), (self._language.number(one.records),)))
+        head = ("coverage.term", "coverage.records")
+        table = CoverageTable(self._say("coverage.uses"), tuple(map(self._say, head)), tuple(rows))
         return CoverageSection("coverage-terms", self._say("coverage.rare_terms"), (table,))
 
     def _label(self, collection: Collection, path: str) -> str:

@@ -38,14 +38,17 @@ def find_references(catalogue: Catalogue, record: Record) -> Iterator[tuple[Fiel
 
 
 def resolve_links(catalogue: Catalogue) -> Links:
-    """Resolve every reference both ways. References to nothing, drafts that are left out among them, make no link."""
+    """Resolve every reference that has a way back, both ways.
+
+    References to nothing, drafts that are left out among them, make no link.
+    """
     forward: dict[Reference, dict[Reference, Link]] = defaultdict(dict)
     back: dict[Reference, dict[Reference, Link]] = defaultdict(dict)
     for record in catalogue.all_records():
         for field, _, target in find_references(catalogue, record):
-            if catalogue.get(target) is not None:
+            if field.inverse_label is not None and catalogue.get(target) is not None:
                 forward[record.reference].setdefault(target, Link(target, _label_of(catalogue, record, field), True))
-                back[target].setdefault(record.reference, Link(record.reference, field.inverse_label or {}, False))
+                back[target].setdefault(record.reference, Link(record.reference, field.inverse_label, False))
     return {
         reference: (
             *forward[reference].values(),

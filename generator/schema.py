@@ -45,6 +45,7 @@ class Field:
     vocabulary: str | None
     reference: str | None
     inverse_label: Text | None
+    """What a record is to those that point at it; without one a reference is shown where it stands and makes no link."""
     past: bool
     """Whether a date may not lie in the future."""
     link: str | None

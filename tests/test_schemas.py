@@ -336,7 +336,7 @@ MISUSED: dict[str, Any] = {
     "vocabulary in capitals": {"x-vocabulary": "Terms"},
     "reference as list": {"x-ref": ["units"], "x-inverse-label": TEXT},
     "reference with hyphen": {"x-ref": "eu-projects", "x-inverse-label": TEXT},
-    "reference without way back": {"x-ref": "units"},
+    "way back without reference": {"x-inverse-label": TEXT},
     "message as number": {"x-message": 1},
     "message that is empty": {"x-message": ""},
     "link as number": {"x-link": 1},

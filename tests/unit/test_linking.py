@@ -126,3 +126,10 @@ def test_references_are_found_with_field_and_place() -> None:
 def test_values_are_found_by_dotted_path_through_lists(path: str, found: list[tuple[tuple[str | int, ...], object]]) -> None:
     values = {"a": 1, "b": {"c": 2}, "d": [{"e": 3}, {"e": 4}, {}], "f": [{"g": [{"h": 5}, {"h": 6}]}], "n": None}
     assert list(find_values(values, path)) == found
+
+
+def test_reference_without_a_way_back_makes_no_link():
+    other = "excludes:\n  - what: {en: Cables}\n    category: b\n"
+    checked = check_records({"suppliers/a": supplier("A", other), "suppliers/b": supplier("B")})
+    assert checked.diagnostics == ()
+    assert resolve_links(checked.catalogue) == {}
