@@ -23,6 +23,10 @@ PAGES = {
     "prose": "technologies/licensing/",
     "field reference": "contribute/records/",
     "vocabularies": "contribute/vocabularies/",
+    "section": "department/pi-research-and-industrial-services/",
+    "history": "department/history/",
+    "glossary": "about/glossary/",
+    "coverage": "about/coverage/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
