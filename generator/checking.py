@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from generator.description import Collection, describe_collection
 from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from generator.findings import Context
 from generator.linking import find_references
@@ -18,14 +19,7 @@ from generator.model import Catalogue, Record, Term, Vocabulary
 from generator.parallel import Advance, count_processors, run_tasks
 from generator.reading import ProjectFiles, SourceFile
 from generator.rules import CATALOGUE_RULES, RECORD_RULES, apply_rules
-from generator.schema import (
-    Collection,
-    SchemaError,
-    Validator,
-    compile_validator,
-    describe_collection,
-    resolve_schemas,
-)
+from generator.schema import SchemaError, Validator, compile_validator, resolve_schemas
 from generator.source import parse_document
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.description import Expectation
 from generator.findings import Context, Finding
 from generator.messages import name_place
 from generator.model import Record, Reference
-from generator.schema import Expectation
 
 _SHARED_HOSTS = frozenset({"github.com", "gitlab.com", "doi.org"})
 """Hosts on which the first part of the path tells the publisher."""

@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.completeness_rules import count_values, find_linked, gap_of, is_expected
+from generator.description import Collection, Field
 from generator.i18n import LANGUAGES
 from generator.linking import find_references
 from generator.model import Catalogue, Record, Reference
 from generator.rules import is_review_due
-from generator.schema import Collection, Field
 
 FEW = 2
 """Number of records below which the use of a term is rare."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.coverage import CollectionCoverage, Coverage, measure_coverage
+from generator.description import Collection
 from generator.facts import Text
-from generator.schema import Collection
 from generator.views import PageMaker
 
 MOST_HOSTS = 10

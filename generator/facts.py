@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.description import Collection, Field
 from generator.glossary import GLOSSARY, Glossary
 from generator.i18n import LANGUAGES, Language
 from generator.model import Catalogue, Record
 from generator.prose import render_markdown
-from generator.schema import Collection, Field
 
 ROOT = "../../"
 """Way from the page of a record to the root of its language."""
@@ -172,6 +172,8 @@ class FactMaker:
                 return self._make_reference(field, value)
             case "date":
                 return Text(language.date(value), kind=field.kind)
+            case "figure":
+                return Text(language.figure(value), kind=field.kind)
             case "money":
                 return Text(language.money(value), kind=field.kind)
             case "number":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from generator.schema import Text
+from generator.description import Text
 
 LANGUAGES = ("en", "fr")
 """Languages of the site; the first is the one that every text of a record has."""
@@ -43,6 +44,11 @@ class Language:
     """Interface words by dotted key."""
     locale: Locale = field(repr=False)
 
+    @property
+    def _separators(self) -> Mapping[str, str]:
+        symbols = self.locale.number_symbols["latn"]
+        return {",": symbols["group"], ".": symbols["decimal"]}
+
     def say(self, key: str, **values: object) -> str:
         """Return an interface phrase with its places filled. Raises ``KeyError`` for an unknown key."""
         phrase = self.phrases[key]
@@ -66,6 +72,10 @@ class Language:
     def percent(self, part: int, whole: int) -> str:
         """Format a share in whole per cent, rounded down so that 100 % is all; nothing of nothing is a dash."""
         return _format_percent(self.code, part * 100 // whole) if whole else "–"
+
+    def figure(self, text: str) -> str:
+        """Write the figures in a text that is written the English way with the separators of the language."""
+        return _FIGURE.sub(lambda sign: self._separators[sign[0]], text)
 
     def money(self, euros: float) -> str:
         """Format an amount in whole euros."""
@@ -130,6 +140,9 @@ def _format_money(code: str, euros: int) -> str:
     pattern = _MONEY_PATTERNS[code]
     return format_currency(euros, "EUR", pattern, locale=_LOCALES[code], currency_digits=False)
 
+
+_FIGURE = re.compile(r"(?<=\d)(?:,(?=\d{3}(?!\d))|\.(?=\d))")
+"""A comma that groups digits, or a decimal point."""
 
 _DATE_PATTERNS = {10: "long", 7: "LLLL y", 4: "y"}
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.description import Field, Text
 from generator.model import Catalogue, Record, Reference, find_values
-from generator.schema import Field, Text
 from generator.source import ValuePath
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.schema import Collection, Text
+from generator.description import Collection, Text
 
 Reference = tuple[str, str]
 """Collection and id of a record."""

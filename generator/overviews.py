@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from generator.charts import draw_chart
 from generator.coverage_view import make_coverage
+from generator.description import Collection, Field
 from generator.diagnostics import CODES
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.i18n import sort_key
 from generator.model import Term
 from generator.rendering import Render
-from generator.schema import Collection, Field
 from generator.views import Card, PageMaker
 
 _PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</div>')

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from generator.description import Collection
 from generator.exports import address_of
 from generator.frames import Frame
 from generator.i18n import LANGUAGES
 from generator.model import Record
 from generator.rendering import Render
-from generator.schema import Collection
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
 

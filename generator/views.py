@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from generator.description import Collection
 from generator.emblem import Emblem, draw_emblem
 from generator.facts import Fact, FactMaker, Prose, Text, shorten_address
 from generator.i18n import Language, Localized, initial_of, sort_key
 from generator.linking import Link, Links
 from generator.model import Catalogue, Record
 from generator.rules import is_review_due
-from generator.schema import Collection
 
 MOST_CARDS = 24
 """Longest group of linked records that is shown card by card."""

@@ -12,8 +12,9 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
+from generator.description import describe_collection
 from generator.diagnostics import CODES
-from generator.schema import SchemaError, compile_validator, describe_collection, resolve_schemas
+from generator.schema import SchemaError, compile_validator, resolve_schemas
 from tests.support.constraints import Constraint, Tripwire, compile_all, find_constraints, read_raw, resolve_all
 from tests.support.projects import CASES, COLLECTIONS, COMPLETENESS, read_foundation
 from tests.support.values import SCHEMA_OF, read_values, spoilt_records
@@ -343,6 +344,7 @@ MISUSED: dict[str, Any] = {
     "link without place": {"x-link": "https://doi.org/"},
     "past that is false": {"x-past": False},
     "unit of another currency": {"x-unit": "CHF"},
+    "figure that is none": {"x-figure": False},
     "markdown in words": {"x-markdown": "yes"},
     "localized in words": {"x-localized": "yes"},
     "properties as list": {"properties": []},
@@ -405,7 +407,7 @@ def test_every_annotation_in_its_right_use_is_accepted() -> None:
         "properties": {
             "term": {"type": "string", "x-vocabulary": "terms", "x-label": TEXT, "x-message": "write a term"},
             "other": {"type": "string", "x-ref": "things", "x-inverse-label": TEXT, "x-link": "https://doi.org/{value}"},
-            "flag": {"x-past": True, "x-unit": "EUR", "x-markdown": True, "x-localized": True},
+            "flag": {"x-past": True, "x-unit": "EUR", "x-figure": True, "x-markdown": True, "x-localized": True},
             "never": False,
         },
     }

@@ -26,7 +26,7 @@ KEYWORDS = frozenset(
 """Keywords that can refuse a value; ``additionalProperties`` and a schema ``false`` besides."""
 KNOWN = KEYWORDS | {
     *("$schema", "$ref", "$defs", "title", "description", "examples", "properties", "patternProperties", "items", "allOf", "if"),
-    *("additionalProperties", "x-collection", "x-label", "x-inverse-label", "x-ref", "x-message", "x-link", "x-past", "x-unit"),
+    *("additionalProperties", "x-collection", "x-label", "x-inverse-label", "x-ref", "x-message", "x-link", "x-past", "x-unit", "x-figure"),
     *("x-markdown", "x-localized"),
 }
 """Every keyword that the schemas use; a new one must be thought about here."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.completeness_rules import find_linked, gap_of, name_publisher
+from generator.description import describe_collection
 from generator.model import Record
-from generator.schema import describe_collection
 from tests.support.constraints import read_terms, resolve_all
 from tests.support.projects import COLLECTIONS, COMPLETENESS, check_records
 

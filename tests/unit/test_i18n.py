@@ -29,6 +29,23 @@ def test_money_is_rounded_to_euros():
     assert (ENGLISH.money(4999999.5), FRENCH.money(15200000)) == ("€5,000,000", "15\u202f200\u202f000\u202f€")
 
 
+@pytest.mark.parametrize(
+    ("written", "french"),
+    [
+        ("0.36", "0,36"),
+        ("> 10,000", "> 10\u202f000"),
+        ("1,234,567.5", "1\u202f234\u202f567,5"),
+        ("26.88 × 29.24", "26,88 × 29,24"),
+        ("0.9–1.1", "0,9–1,1"),
+        ("2013-05-08", "2013-05-08"),
+        ("±0.05, ±0.5", "±0,05, ±0,5"),
+        ("5.", "5."),
+    ],
+)
+def test_figures_are_written_as_in_the_language(written, french):
+    assert (ENGLISH.figure(written), FRENCH.figure(written)) == (written, french)
+
+
 def test_shares_are_rounded_down_so_that_all_means_all():
     assert (ENGLISH.percent(999, 1000), FRENCH.percent(1, 3), ENGLISH.percent(4, 4)) == ("99%", "33\u202f%", "100%")
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from generator.description import Collection, describe_collection
 from generator.formats import is_country, is_date, is_email, is_partial_date, is_spdx_expression, is_uri, make_formats
-from generator.schema import Collection, SchemaError, compile_validator, describe_collection, resolve_schemas
+from generator.schema import SchemaError, compile_validator, resolve_schemas
 from tests.support.constraints import read_raw, resolve_all
 from tests.support.projects import COLLECTIONS
 
@@ -299,7 +300,7 @@ def collections() -> dict[str, Collection]:
         ("technologies", "maturity.trl", "term"),
         ("technologies", "key_figures", "list"),
         ("technologies", "key_figures[]", "object"),
-        ("technologies", "key_figures.value", "text"),
+        ("technologies", "key_figures.value", "figure"),
         ("technologies", "related[]", "reference"),
         ("technologies", "links.url", "link"),
         ("technologies", "reviewed", "date"),
