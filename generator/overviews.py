@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from generator.cards import Card
 from generator.charts import draw_chart
 from generator.coverage_view import make_coverage
 from generator.description import Collection, Field
@@ -18,7 +19,7 @@ from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.i18n import sort_key
 from generator.model import Term
 from generator.rendering import Render
-from generator.views import Card, PageMaker
+from generator.views import PageMaker
 
 _PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</div>')
 _PARAMETER = re.compile(r' data-([a-z]+)="([^"]*)"')
@@ -99,13 +100,13 @@ def _show_home(overview: Overview, _: Parameters) -> str:
     technologies = list(maker.catalogue.records.get("technologies", {}).values())
     spread = technologies[:: max(1, len(technologies) // _HERO_EMBLEMS)][:_HERO_EMBLEMS]
     units = maker.catalogue.records.get("units", {}).values()
-    groups = [maker.make_card(unit) for unit in units if unit.values["kind"] in ("office", "group")]
+    groups = [maker.cards.make_card(unit) for unit in units if unit.values["kind"] in ("office", "group")]
     return overview.render(
         "home",
         root=overview.root,
         doors=doors,
         latest=shown,
-        emblems=[maker.make_card(record).emblem for record in spread],
+        emblems=[maker.cards.make_card(record).emblem for record in spread],
         units=groups,
     )
 
@@ -119,12 +120,12 @@ def _make_door(maker: PageMaker, collection: Collection) -> Door:
 def _latest_cards(maker: PageMaker, collection: str, number: int) -> list[Card]:
     records = maker.catalogue.records.get(collection, {}).values()
     newest = sorted(records, key=lambda record: (record.values["reviewed"], record.id), reverse=True)
-    return [maker.make_card(record) for record in newest[:number]]
+    return [maker.cards.make_card(record) for record in newest[:number]]
 
 
 def _show_listing(overview: Overview, parameters: Parameters) -> str:
     collection = overview.maker.catalogue.collections[parameters["collection"]]
-    listing = overview.maker.list_by_group(collection)
+    listing = overview.maker.cards.list_by_group(collection)
     return overview.render("listing", listing=listing, url=collection.url, root=overview.root)
 
 

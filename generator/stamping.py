@@ -48,7 +48,7 @@ class Stamper:
     def stamp_letters(self, collection: Collection) -> Page:
         """Stamp the A–Z page of a collection, whose outline includes that of the frame."""
         title = collection.title[self._maker.language.code]
-        body = self._render("letters", listing=self._maker.list_by_letter(collection), title=title)
+        body = self._render("letters", listing=self._maker.cards.list_by_letter(collection), title=title)
         say = self._maker.language.say
         heading, description = say("listing.letters", title=title), say("listing.described", title=title)
         page = self._stamp(collection.id, f"{collection.url}/all/", heading, description, body)
@@ -59,7 +59,7 @@ class Stamper:
         """Make the pages that lead from earlier ids to the present one; they need no frame."""
         url = self._maker.catalogue.collections[record.collection].url
         canonical = address_of(self._site_url, self._maker.language.code, f"{url}/{record.id}/")
-        name = self._maker.make_card(record).name
+        name = self._maker.cards.make_card(record).name
         for alias in record.values.get("aliases", ()):
             html = self._render("redirect", name=name, id=record.id, canonical=canonical)
             yield Page(f"{self._prefix}{url}/{alias}/index.html", html.encode(), (outline_html(html),))

@@ -69,7 +69,7 @@ def test_view(makers, request, name, code):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_letters(makers, request, code):
     maker, render = makers(code)
-    listing = maker.list_by_letter(maker.catalogue.collections["technologies"])
+    listing = maker.cards.list_by_letter(maker.catalogue.collections["technologies"])
     compare(render("letters", listing=listing, title="Technologies"), f"views/letters.{code}.html", request)
 
 

@@ -41,19 +41,19 @@ def test_the_unit_that_answers_for_a_record_is_its_contact_and_no_card(maker, ca
 
 
 def test_what_the_panel_lacks_is_a_badge_only_where_it_decides(maker, catalogue):
-    project = maker.make_card(catalogue.records["eu_projects"]["big-science"])
+    project = maker.cards.make_card(catalogue.records["eu_projects"]["big-science"])
     assert [badge.text for badge in project.badges] == ["Horizon 2020", "Research and innovation action (RIA)", "Coordinator"]
-    family = maker.make_card(catalogue.records["suppliers"]["vacuum"])
+    family = maker.cards.make_card(catalogue.records["suppliers"]["vacuum"])
     assert [badge.text for badge in family.badges] == ["Supply"]
 
 
 def test_a_family_stands_in_its_own_group(maker, catalogue):
-    listing = maker.list_by_group(catalogue.collections["suppliers"])
+    listing = maker.cards.list_by_group(catalogue.collections["suppliers"])
     assert [(title, len(cards)) for _, title, cards in listing.groups] == [("Vacuum", 2)]
 
 
 def test_terms_group_in_the_order_of_their_vocabulary(maker, catalogue):
-    listing = maker.list_by_group(catalogue.collections["technologies"])
+    listing = maker.cards.list_by_group(catalogue.collections["technologies"])
     assert [title for _, title, _ in listing.groups] == ["Accelerators", "Detectors", "Computing"]
 
 
