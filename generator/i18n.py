@@ -150,4 +150,5 @@ _DATE_PATTERNS = {10: "long", 7: "LLLL y", 4: "y"}
 @cache
 def _format_date(code: str, text: str) -> str:
     day = date.fromisoformat(text + "0000-01-01"[len(text) :])
-    return format_date(day, _DATE_PATTERNS[len(text)], locale=_LOCALES[code])
+    shown = format_date(day, _DATE_PATTERNS[len(text)], locale=_LOCALES[code])
+    return f"1er{shown[1:]}" if code == "fr" and shown.startswith("1 ") else shown

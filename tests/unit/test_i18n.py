@@ -14,7 +14,7 @@ FRENCH = make_language("fr", {"total": {"one": "{number} fiche", "many": "{numbe
         ("2026-11-22", "22 November 2026", "22 novembre 2026"),
         ("2026-11", "November 2026", "novembre 2026"),
         ("2026", "2026", "2026"),
-        ("0999-01-01", "1 January 999", "1 janvier 999"),
+        ("0999-01-01", "1 January 999", "1er janvier 999"),
     ],
 )
 def test_dates_are_as_precise_as_their_source(text, english, french):
@@ -23,6 +23,14 @@ def test_dates_are_as_precise_as_their_source(text, english, french):
 
 def test_numbers_have_the_separators_of_the_language():
     assert (ENGLISH.number(1234567.5), FRENCH.number(1234567.5)) == ("1,234,567.5", "1\u202f234\u202f567,5")
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    assert (FRENCH.date("2017-01-01"), FRENCH.date("2017-01-11"), ENGLISH.date("2017-01-01")) == (
+        "1er janvier 2017",
+        "11 janvier 2017",
+        "1 January 2017",
+    )
 
 
 def test_money_is_rounded_to_euros():
