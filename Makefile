@@ -33,11 +33,17 @@ format: $(VENV)/test.stamp ## put the code into its canonical layout
 bench: $(VENV)/bench.stamp ## measure speed and memory against the peers
 	@$(BIN)/python -m benchmarks
 
+audit: site audit/node_modules ## judge the built site: Lighthouse, the HTML checker, types of the scripts
+	@CHROME_PATH=$${CHROMIUM:-$$(command -v chromium)} node audit/run.mjs site
+
+pictures: site $(VENV)/test.stamp $(VENV)/browser.stamp ## take a picture of every type of page, into .build/pictures/
+	@$(BIN)/python -m audit.pictures
+
 lock: $(VENV)/test.stamp ## pin the dependencies of pyproject.toml anew, with hashes
 	@sh requirements/lock.sh $(BIN)
 
 clean: ## delete everything that was built or installed
-	@rm -rf $(VENV) .build .cache site *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) .build .cache site *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache audit/node_modules
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -m venv --clear $(VENV)
@@ -49,10 +55,15 @@ $(VENV)/%.stamp: requirements/%.txt pyproject.toml $(VENV)/python.stamp
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Node 20 and Java 17 or newer must be there for these.
+audit/node_modules: audit/package.json audit/package-lock.json
+	@npm ci --prefix audit --silent --no-audit --no-fund
+	@touch $@
+
 # Debian's Chromium; elsewhere name an installed one in CHROMIUM.
 $(VENV)/browser.stamp: $(VENV)/python.stamp tests/browser/install.sh
 	@sh tests/browser/install.sh
 	@touch $@
 
-.PHONY: help site serve check test lint format bench lock clean
+.PHONY: help site serve check test lint format bench audit pictures lock clean
 .NOTPARALLEL:

@@ -53,6 +53,8 @@ class SourceView:
     url: str
     supports: str
     date: str | None
+    day: str | None
+    """The date as ISO 8601 has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ class PageMaker:
                     source["url"],
                     source["supports"],
                     self.language.date(source["date"]) if "date" in source else None,
+                    source.get("date"),
                 )
                 for source in values["sources"]
             ),

@@ -1,0 +1,1 @@
+"""What judges the built site from outside, and pictures of it."""
