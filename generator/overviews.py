@@ -14,6 +14,7 @@ from generator.cards import Card
 from generator.charts import draw_chart
 from generator.coverage_view import make_coverage
 from generator.description import Collection, Field
+from generator.design import make_design
 from generator.diagnostics import CODES
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.i18n import sort_key
@@ -252,6 +253,10 @@ def _show_coverage(overview: Overview, _: Parameters) -> str:
     return overview.render("coverage", sections=make_coverage(overview.maker, overview.root))
 
 
+def _show_design(overview: Overview, _: Parameters) -> str:
+    return overview.render("design", design=make_design(overview.maker), root=overview.root)
+
+
 VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "home": _show_home,
     "listing": _show_listing,
@@ -262,6 +267,7 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "fields": _show_fields,
     "codes": _show_codes,
     "coverage": _show_coverage,
+    "design": _show_design,
     "glossary": _show_glossary,
 }
 """What makes each view."""

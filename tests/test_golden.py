@@ -24,6 +24,7 @@ VIEWS = {
     "vocabulary": '<div data-view="vocabulary" data-name="availability"></div>',
     "home": '<div data-view="home"></div>',
     "coverage": '<div data-view="coverage"></div>',
+    "design": '<div data-view="design"></div>',
 }
 
 

@@ -27,6 +27,7 @@ PAGES = {
     "history": "department/history/",
     "glossary": "about/glossary/",
     "coverage": "about/coverage/",
+    "design": "about/design/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
