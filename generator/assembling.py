@@ -17,6 +17,7 @@ from generator.linking import resolve_links
 from generator.model import Catalogue, Record
 from generator.overviews import fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
+from generator.publication import Publication
 from generator.publishing import Staging
 from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
@@ -44,6 +45,8 @@ class Assembly:
     site_url: str
     built_on: date
     """Day that the pages speak of as today."""
+    repo_url: str = ""
+    """Address of the repository; empty where there is none."""
 
 
 def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tuple[LinkLedger, frozenset[str]]:
@@ -59,7 +62,8 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
         render = make_renderer(language)
-        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on)
+        publication = Publication(assembly.site_url, assembly.repo_url)
+        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on, publication=publication)
         site = _EngineSite.read(run)
         stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, maker, render, staging))

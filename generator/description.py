@@ -29,6 +29,8 @@ class Field:
     kind: str
     """What the value is, as in ``fields.types`` of the interface words, or ``list``."""
     vocabulary: str | None
+    parts: str | None
+    """Vocabulary that explains the parts of an expression."""
     reference: str | None
     inverse_label: Text | None
     """What a record is to those that point at it; without one a reference is shown where it stands and makes no link."""
@@ -49,6 +51,31 @@ class Section:
     id: str
     title: Text
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that holds for every record of a collection, and the page that says so."""
+
+    text: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A field whose terms are the steps of a scale."""
+
+    field: str
+    guide: str
+    """Page that explains the scale, below the root of a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Two fields between whose dates a record takes place."""
+
+    start: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +105,12 @@ class Collection:
     """Key of the field by which a listing is grouped."""
     badges: tuple[str, ...]
     panel: Section
+    note: Note | None
+    """What the panel says of every record."""
+    gauge: Gauge | None
+    span: Span | None
+    permissions: Section | None
+    """Fields whose terms say what one may do, the most telling first."""
     sections: tuple[Section, ...]
     review_months: int
     expects: tuple[Expectation, ...]
@@ -111,6 +144,10 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         group=about["group"],
         badges=tuple(about["badges"]),
         panel=section(about["panel"]),
+        note=Note(**about["panel"]["note"]) if "note" in about["panel"] else None,
+        gauge=Gauge(**about["gauge"]) if "gauge" in about else None,
+        span=Span(**about["span"]) if "span" in about else None,
+        permissions=section(about["permissions"]) if "permissions" in about else None,
         sections=tuple(section(item) for item in about["sections"]),
         review_months=about["review_months"],
         expects=tuple(Expectation(item["field"], item["at_least"], frozenset(item.get("kinds", ()))) for item in about["expects"]),
@@ -122,6 +159,8 @@ def describe_collection(name: str, schema: Schema) -> Collection:
     )
     named = [collection.name, collection.group, *collection.badges, *collection.panel.fields]
     named += [path for part in collection.sections for path in part.fields]
+    named += collection.permissions.fields if collection.permissions else ()
+    named += [path for part in ("gauge", "span") for key, path in about.get(part, {}).items() if key != "guide"]
     for path in (*named, *(expected.field for expected in collection.expects)):
         if path not in collection.by_path:
             raise SchemaError(f"schemas/{name}.schema.json: x-collection names {path!r}, which is no property")
@@ -156,6 +195,7 @@ def _describe_field(node: Schema, path: str, required: bool) -> Field:
         required=required,
         kind=kind,
         vocabulary=node.get("x-vocabulary"),
+        parts=node.get("x-parts"),
         reference=node.get("x-ref"),
         inverse_label=node.get("x-inverse-label"),
         past=node.get("x-past", False),
@@ -172,7 +212,15 @@ _KINDS_BY_KEYWORD = (
     ("x-figure", "figure"),
     ("x-markdown", "markdown"),
 )
-_KINDS_BY_FORMAT = {"uri": "link", "date": "date", "partial-date": "date", "country": "country", "cpv": "cpv", "email": "mailbox"}
+_KINDS_BY_FORMAT = {
+    "uri": "link",
+    "date": "date",
+    "partial-date": "date",
+    "country": "country",
+    "cpv": "cpv",
+    "email": "mailbox",
+    "spdx-expression": "expression",
+}
 _KINDS_BY_TYPE = {"string": "text", "integer": "number", "number": "number", "boolean": "flag", "array": "list", "object": "object"}
 
 

@@ -17,6 +17,7 @@ from generator.description import Collection, Field
 from generator.diagnostics import CODES
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.i18n import sort_key
+from generator.linked_data import Describer
 from generator.model import Term
 from generator.rendering import Render
 from generator.views import PageMaker
@@ -108,6 +109,7 @@ def _show_home(overview: Overview, _: Parameters) -> str:
         latest=shown,
         emblems=[maker.cards.make_card(record).emblem for record in spread],
         units=groups,
+        linked_data=Describer(maker).describe_site(),
     )
 
 
