@@ -51,6 +51,8 @@ class Section:
     id: str
     title: Text
     fields: tuple[str, ...]
+    shows: str = "facts"
+    """``facts``, or ``permissions``: what the terms of its fields let one do, the most telling field first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,6 @@ class Collection:
     """What the panel says of every record."""
     gauge: Gauge | None
     span: Span | None
-    permissions: Section | None
-    """Fields whose terms say what one may do, the most telling first."""
     sections: tuple[Section, ...]
     review_months: int
     expects: tuple[Expectation, ...]
@@ -130,7 +130,7 @@ def describe_collection(name: str, schema: Schema) -> Collection:
     about = schema["x-collection"]
 
     def section(item: Mapping[str, Any]) -> Section:
-        return Section(item.get("id", "panel"), item["title"], tuple(item["fields"]))
+        return Section(item.get("id", "panel"), item["title"], tuple(item["fields"]), item.get("shows", "facts"))
 
     fields = tuple(_describe_fields(schema, ""))
     by_path = dict(_index_fields(fields))
@@ -147,7 +147,6 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         note=Note(**about["panel"]["note"]) if "note" in about["panel"] else None,
         gauge=Gauge(**about["gauge"]) if "gauge" in about else None,
         span=Span(**about["span"]) if "span" in about else None,
-        permissions=section(about["permissions"]) if "permissions" in about else None,
         sections=tuple(section(item) for item in about["sections"]),
         review_months=about["review_months"],
         expects=tuple(Expectation(item["field"], item["at_least"], frozenset(item.get("kinds", ()))) for item in about["expects"]),
@@ -159,7 +158,6 @@ def describe_collection(name: str, schema: Schema) -> Collection:
     )
     named = [collection.name, collection.group, *collection.badges, *collection.panel.fields]
     named += [path for part in collection.sections for path in part.fields]
-    named += collection.permissions.fields if collection.permissions else ()
     named += [path for part in ("gauge", "span") for key, path in about.get(part, {}).items() if key != "guide"]
     for path in (*named, *(expected.field for expected in collection.expects)):
         if path not in collection.by_path:

@@ -47,36 +47,32 @@ class PermissionField:
 
 @dataclass(frozen=True, slots=True)
 class Permissions:
-    """The section of a record page on what one may do."""
+    """What a record lets one do."""
 
-    title: str
     fields: tuple[PermissionField, ...]
 
 
 class PermissionMaker:
-    """Make the permissions of the records of one collection in one language, those of equal records once."""
+    """Make what the records of one collection let one do, in one language, for records that state the same once."""
 
     def __init__(self, catalogue: Catalogue, collection: Collection, language: Language) -> None:
         self._catalogue = catalogue
         self._language = language
-        self._section = collection.permissions
-        self._fields = [collection.by_path[path] for path in collection.permissions.fields] if collection.permissions else []
+        self._by_path = collection.by_path
         self._made: dict[tuple[object, ...], Permissions] = {}
 
-    def make(self, record: Record) -> Permissions | None:
-        """Make the permissions of a record, or nothing where its collection has none."""
-        if self._section is None:
-            return None
-        values = tuple(_freeze(_find_value(record.values, field.path)) for field in self._fields)
+    def make(self, record: Record, paths: tuple[str, ...]) -> Permissions:
+        """Make what the values of some fields let one do."""
+        values = tuple((path, _freeze(_find_value(record.values, path))) for path in paths)
         made = self._made.get(values)
         if made is None:
-            title = self._section.title[self._language.code]
-            made = self._made[values] = Permissions(title, tuple(self._make_fields(values)))
+            made = self._made[values] = Permissions(tuple(self._make_fields(values)))
         return made
 
-    def _make_fields(self, values: tuple[Any, ...]) -> Iterable[PermissionField]:
-        first = next((number for number, value in enumerate(values) if value is not None), None)
-        for number, (field, value) in enumerate(zip(self._fields, values, strict=True)):
+    def _make_fields(self, values: tuple[tuple[str, Any], ...]) -> Iterable[PermissionField]:
+        first = next((number for number, (_, value) in enumerate(values) if value is not None), None)
+        for number, (path, value) in enumerate(values):
+            field = self._by_path[path]
             group = None if value is None else self._make_group(field, value)
             yield PermissionField(field.label[self._language.code], group, number == first)
 

@@ -33,6 +33,10 @@ class Publication:
         """Return the full address of a page, given below the root of its language."""
         return address_of(self.site_url, language.code, path)
 
+    def edit_address(self, file: str) -> str:
+        """Return the address at which a file of the repository can be changed in a browser; empty where there is no repository."""
+        return f"{self.repo_url}/edit/{BRANCH}/{quote(file)}" if self.repo_url else ""
+
     def offer_changes(self, file: str, page: str, *, name: Localized, language: Language) -> Changes | None:
         """Offer to change the file of a record, and to report an error on its page; nothing where there is no repository."""
         if not self.repo_url:
@@ -40,4 +44,4 @@ class Publication:
         title = language.say("changes.title", name=name.text)
         body = language.say("changes.body", path=file, address=self.address_of(page, language=language))
         query = urlencode({"title": title, "body": body}, quote_via=quote)
-        return Changes(f"{self.repo_url}/edit/{BRANCH}/{quote(file)}", f"{self.repo_url}/issues/new?{query}")
+        return Changes(self.edit_address(file), f"{self.repo_url}/issues/new?{query}")

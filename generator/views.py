@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.cards import Card, CardMaker
 from generator.citing import Citation, cite_record
-from generator.description import Note
+from generator.description import Note, Section
 from generator.facts import Fact, FactMaker, Prose, Text, shorten_address
 from generator.gauges import GaugeMaker, GaugeView, SpanView
 from generator.i18n import Language, Localized
@@ -49,6 +49,8 @@ class SectionView:
     id: str
     title: str
     facts: tuple[Fact, ...]
+    permissions: Permissions | None = None
+    """What its fields let one do, in the place of the facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,6 @@ class RecordPage:
     note: Note | None
     gauge: GaugeView | None
     span: SpanView | None
-    permissions: Permissions | None
     contact: Contact | None
     description: Prose | None
     sections: tuple[SectionView, ...]
@@ -142,10 +143,7 @@ class PageMaker:
         drawn = gauges.list_drawn(span)
         facts = (make(record, path) for path in collection.panel.fields if path not in drawn)
         panel = SectionView("panel", collection.panel.title[code], tuple(facts))
-        sections = (
-            SectionView(section.id, section.title[code], tuple(fact for path in section.fields if (fact := make(record, path)).stated))
-            for section in collection.sections
-        )
+        sections = (self._make_section(record, section) for section in collection.sections)
         values = record.values
         card = self.cards.make_card(record)
         return RecordPage(
@@ -159,10 +157,9 @@ class PageMaker:
             note=collection.note,
             gauge=gauge,
             span=span,
-            permissions=self._permissions[record.collection].make(record),
             contact=self._make_contact(values["owner"]) if "owner" in values else None,
             description=self._makers[record.collection].prose(record, "description"),
-            sections=tuple(section for section in sections if section.facts),
+            sections=tuple(section for section in sections if section.facts or section.permissions),
             linked=tuple(self._group_links(record)),
             links=tuple(self._make_links(record)),
             keywords=self.language.choose({code: ", ".join(words) for code, words in values["keywords"].items()})
@@ -183,6 +180,13 @@ class PageMaker:
             citation=cite_record(card.name, card.url, reviewed=values["reviewed"], language=self.language, publication=self.publication),
             changes=self.publication.offer_changes(record.path, card.url, name=card.name, language=self.language),
         )
+
+    def _make_section(self, record: Record, section: Section) -> SectionView:
+        title = section.title[self.language.code]
+        if section.shows == "permissions":
+            return SectionView(section.id, title, (), self._permissions[record.collection].make(record, section.fields))
+        make = self._makers[record.collection].make
+        return SectionView(section.id, title, tuple(fact for path in section.fields if (fact := make(record, path)).stated))
 
     def _make_notice(self, record: Record) -> Notice | None:
         if record.status == "published":
