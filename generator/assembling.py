@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +17,7 @@ from generator.linking import resolve_links
 from generator.model import Catalogue, Record
 from generator.overviews import fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
+from generator.publication import Publication
 from generator.publishing import Staging
 from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
@@ -28,6 +29,8 @@ _LEFT_BEHIND = (".map", "sitemap.xml", "sitemap.xml.gz", "search_index.json", "s
 """Endings of files that engines make and no page asks for."""
 _LEFT_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADVANCE_STEP = 50
+_EDIT_MARK = "<!-- edit -->"
+"""The place for the link to the source of a prose page."""
 
 
 class AssemblyError(Exception):
@@ -44,6 +47,8 @@ class Assembly:
     site_url: str
     built_on: date
     """Day that the pages speak of as today."""
+    repo_url: str = ""
+    """Address of the repository; empty where there is none."""
 
 
 def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tuple[LinkLedger, frozenset[str]]:
@@ -59,7 +64,8 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
         render = make_renderer(language)
-        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on)
+        publication = Publication(assembly.site_url, assembly.repo_url)
+        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on, publication=publication)
         site = _EngineSite.read(run)
         stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, maker, render, staging))
@@ -132,12 +138,15 @@ class _EngineSite:
     prefix: str
     """Folder of the language below the site folder."""
     files: tuple[str, ...]
+    sources: Mapping[str, str]
+    """The Markdown files that pages are made from, relative to the root of the project."""
 
     @classmethod
     def read(cls, run: EngineRun) -> _EngineSite:
         found = (path.relative_to(run.folder).as_posix() for path in sorted(run.folder.rglob("*")) if path.is_file())
         kept = tuple(path for path in found if not path.endswith(_LEFT_BEHIND) and not path.startswith(_LEFT_FOLDERS))
-        return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept)
+        sources = {_name_page(path.relative_to(run.docs)): path.relative_to(run.root).as_posix() for path in run.docs.rglob("*.md")}
+        return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept, sources)
 
     def split_frames(self, catalogue: Catalogue) -> dict[str, Frame]:
         return {
@@ -159,8 +168,16 @@ class _EngineSite:
                 continue
             root = "../" * path.count("/")
             html = fill_views(data.decode(), page=path, maker=maker, render=render, root=root)
+            address = maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
+            html = html.replace(_EDIT_MARK, render("edit", address=address), 1)
             outlines = () if path == "404.html" else (outline_html(html),)
             yield Page(self.prefix + path, html.encode(), outlines)
+
+
+def _name_page(source: Path) -> str:
+    """Return the page that the engine makes of a Markdown file, both relative to their folders."""
+    folder = source.parent if source.stem == "index" else source.with_suffix("")
+    return (folder / "index.html").as_posix()
 
 
 def _list_entries(catalogue: Catalogue, paths: Iterable[str]) -> Iterator[Entry]:

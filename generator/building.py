@@ -22,7 +22,7 @@ from generator.memory import paused_collection
 from generator.model import Catalogue, Record, select_visible
 from generator.parallel import Advance
 from generator.publishing import Staging, publish_folder
-from generator.reading import ProjectFiles, read_project, read_site_url
+from generator.reading import ProjectFiles, read_project, read_repo_url, read_site_url
 from generator.searching import index_pages
 from generator.verifying import BrokenLink
 
@@ -90,7 +90,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
 
     with stage("read"):
         files = read_project(plan.root)
-        site_url = read_site_url(plan.root)
+        site_url, repo_url = read_site_url(plan.root), read_repo_url(plan.root)
         runs = [plan_run(plan.root, name=plan.engine, language=code) for code in plan.languages]
         fingerprint = _fingerprint(files, runs, plan)
     if _is_current(plan, fingerprint):
@@ -111,7 +111,8 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     catalogue = replace(checked.catalogue, records=MappingProxyType(select_visible(checked.catalogue.records, drafts=plan.drafts)))
     staging = Staging(plan.site.with_name(f".{plan.site.name}.new"), plan.site)
     with stage("pages", sum(map(len, catalogue.records.values())) * len(runs)) as advance:
-        assembly = Assembly(catalogue, tuple(runs), site_url, plan.built_on or _newest_review(catalogue) or plan.today)
+        built_on = plan.built_on or _newest_review(catalogue) or plan.today
+        assembly = Assembly(catalogue, tuple(runs), site_url, built_on, repo_url)
         ledger, pages = assemble_pages(assembly, staging, advance)
     with stage("links"):
         outside = frozenset(("pagefind/pagefind-component-ui.css", "pagefind/pagefind-component-ui.js"))

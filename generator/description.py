@@ -29,6 +29,8 @@ class Field:
     kind: str
     """What the value is, as in ``fields.types`` of the interface words, or ``list``."""
     vocabulary: str | None
+    parts: str | None
+    """Vocabulary that explains the parts of an expression."""
     reference: str | None
     inverse_label: Text | None
     """What a record is to those that point at it; without one a reference is shown where it stands and makes no link."""
@@ -49,6 +51,33 @@ class Section:
     id: str
     title: Text
     fields: tuple[str, ...]
+    shows: str = "facts"
+    """``facts``, or ``permissions``: what the terms of its fields let one do, the most telling field first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that holds for every record of a collection, and the page that says so."""
+
+    text: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A field whose terms are the steps of a scale."""
+
+    field: str
+    guide: str
+    """Page that explains the scale, below the root of a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Two fields between whose dates a record takes place."""
+
+    start: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +107,10 @@ class Collection:
     """Key of the field by which a listing is grouped."""
     badges: tuple[str, ...]
     panel: Section
+    note: Note | None
+    """What the panel says of every record."""
+    gauge: Gauge | None
+    span: Span | None
     sections: tuple[Section, ...]
     review_months: int
     expects: tuple[Expectation, ...]
@@ -97,7 +130,7 @@ def describe_collection(name: str, schema: Schema) -> Collection:
     about = schema["x-collection"]
 
     def section(item: Mapping[str, Any]) -> Section:
-        return Section(item.get("id", "panel"), item["title"], tuple(item["fields"]))
+        return Section(item.get("id", "panel"), item["title"], tuple(item["fields"]), item.get("shows", "facts"))
 
     fields = tuple(_describe_fields(schema, ""))
     by_path = dict(_index_fields(fields))
@@ -111,6 +144,9 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         group=about["group"],
         badges=tuple(about["badges"]),
         panel=section(about["panel"]),
+        note=Note(**about["panel"]["note"]) if "note" in about["panel"] else None,
+        gauge=Gauge(**about["gauge"]) if "gauge" in about else None,
+        span=Span(**about["span"]) if "span" in about else None,
         sections=tuple(section(item) for item in about["sections"]),
         review_months=about["review_months"],
         expects=tuple(Expectation(item["field"], item["at_least"], frozenset(item.get("kinds", ()))) for item in about["expects"]),
@@ -122,6 +158,7 @@ def describe_collection(name: str, schema: Schema) -> Collection:
     )
     named = [collection.name, collection.group, *collection.badges, *collection.panel.fields]
     named += [path for part in collection.sections for path in part.fields]
+    named += [path for part in ("gauge", "span") for key, path in about.get(part, {}).items() if key != "guide"]
     for path in (*named, *(expected.field for expected in collection.expects)):
         if path not in collection.by_path:
             raise SchemaError(f"schemas/{name}.schema.json: x-collection names {path!r}, which is no property")
@@ -156,6 +193,7 @@ def _describe_field(node: Schema, path: str, required: bool) -> Field:
         required=required,
         kind=kind,
         vocabulary=node.get("x-vocabulary"),
+        parts=node.get("x-parts"),
         reference=node.get("x-ref"),
         inverse_label=node.get("x-inverse-label"),
         past=node.get("x-past", False),
@@ -172,7 +210,15 @@ _KINDS_BY_KEYWORD = (
     ("x-figure", "figure"),
     ("x-markdown", "markdown"),
 )
-_KINDS_BY_FORMAT = {"uri": "link", "date": "date", "partial-date": "date", "country": "country", "cpv": "cpv", "email": "mailbox"}
+_KINDS_BY_FORMAT = {
+    "uri": "link",
+    "date": "date",
+    "partial-date": "date",
+    "country": "country",
+    "cpv": "cpv",
+    "email": "mailbox",
+    "spdx-expression": "expression",
+}
 _KINDS_BY_TYPE = {"string": "text", "integer": "number", "number": "number", "boolean": "flag", "array": "list", "object": "object"}
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.description import Collection, Field
 from generator.glossary import GLOSSARY, Glossary
 from generator.i18n import LANGUAGES, Language
+from generator.licences import split_expression
 from generator.model import Catalogue, Record
 from generator.prose import render_markdown
 
@@ -90,11 +91,15 @@ class Fact:
     """What to say where no source states it."""
     recurs: bool = False
     """Whether it is one of few that many records share, such as a term."""
+    pieces: tuple[Text, ...] = ()
+    """Its one text in pieces, some with a link of their own."""
 
     def __html__(self) -> str:
         """Return the statement, without its label, as HTML: a table, a text, a list, or that it is not stated."""
         if self.table:
             return self.table.__html__()
+        if self.pieces:
+            return "".join(piece.__html__() for piece in self.pieces)
         if len(self.items) == 1:
             return self.items[0].__html__()
         if self.items:
@@ -125,6 +130,8 @@ class FactMaker:
             value = value.get(key)
             if value is None:
                 return self._make_recurring(path, label, None, field)
+        if field.kind == "expression":
+            return Fact(path, label, (Text(value, kind=field.kind),), pieces=tuple(_link_licences(field, value)))
         item = field.items or field
         if item.kind == "term":
             return self._make_recurring(path, label, tuple(value) if field.items else value, field)
@@ -215,6 +222,12 @@ class FactMaker:
                 cells = _link_first(cells, value[address.key])
             rows.append(tuple(cells))
         return Table(tuple(field.label[self._language.code] for field in columns), tuple(rows))
+
+
+def _link_licences(field: Field, expression: str) -> Iterator[Text]:
+    """Yield an SPDX expression in pieces, each licence with the address of its text."""
+    for piece, is_licence in split_expression(expression):
+        yield Text(piece, None, str(field.link).replace("{value}", piece), True) if is_licence and field.link else Text(piece)
 
 
 def _link_first(cells: list[Text | None], href: str) -> list[Text | None]:

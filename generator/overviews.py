@@ -18,6 +18,7 @@ from generator.design import make_design
 from generator.diagnostics import CODES
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.i18n import sort_key
+from generator.linked_data import Describer
 from generator.model import Term
 from generator.rendering import Render
 from generator.views import PageMaker
@@ -109,6 +110,7 @@ def _show_home(overview: Overview, _: Parameters) -> str:
         latest=shown,
         emblems=[maker.cards.make_card(record).emblem for record in spread],
         units=groups,
+        linked_data=Describer(maker).describe_site(),
     )
 
 

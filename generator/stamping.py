@@ -11,6 +11,7 @@ from generator.description import Collection
 from generator.exports import address_of
 from generator.frames import Frame
 from generator.i18n import LANGUAGES
+from generator.linked_data import Describer
 from generator.model import Record
 from generator.rendering import Render
 from generator.verifying import Outline, outline_fragment, outline_html
@@ -36,6 +37,7 @@ class Stamper:
         self._render = render
         self._frames = frames
         self._site_url = site_url
+        self._describer = Describer(maker)
         code = maker.language.code
         self._prefix = "" if code == LANGUAGES[0] else f"{code}/"
 
@@ -43,7 +45,9 @@ class Stamper:
         """Stamp the page of a record."""
         page = self._maker.make_page(record)
         body = self._render("record", page=page)
-        return self._stamp(record.collection, page.card.url, page.card.name.text, page.card.summary.text, body)
+        data = self._describer.describe_record(record, page)
+        head = self._render_head(page.card.url, page.card.name.text, page.card.summary.text, data)
+        return self._stamp(record.collection, page.card.url, page.card.name.text, head, body)
 
     def stamp_letters(self, collection: Collection) -> Page:
         """Stamp the A–Z page of a collection, whose outline includes that of the frame."""
@@ -51,7 +55,8 @@ class Stamper:
         body = self._render("letters", listing=self._maker.cards.list_by_letter(collection), title=title)
         say = self._maker.language.say
         heading, description = say("listing.letters", title=title), say("listing.described", title=title)
-        page = self._stamp(collection.id, f"{collection.url}/all/", heading, description, body)
+        path = f"{collection.url}/all/"
+        page = self._stamp(collection.id, path, heading, self._render_head(path, heading, description, ""), body)
         frame = b"".join(self._frames[collection.id].pieces).decode()
         return Page(page.path, page.data, (*page.outlines, outline_html(frame)))
 
@@ -64,15 +69,18 @@ class Stamper:
             html = self._render("redirect", name=name, id=record.id, canonical=canonical)
             yield Page(f"{self._prefix}{url}/{alias}/index.html", html.encode(), (outline_html(html),))
 
-    def _stamp(self, collection: str, path: str, title: str, description: str, body: str) -> Page:
-        site_url = self._site_url
-        head = self._render(
+    def _render_head(self, path: str, title: str, description: str, linked_data: str) -> str:
+        code = self._maker.language.code
+        return self._render(
             "head",
             title=title,
             description=description,
-            canonical=address_of(site_url, self._maker.language.code, path),
-            alternates=[(code, address_of(site_url, code, path)) for code in LANGUAGES],
+            canonical=address_of(self._site_url, code, path),
+            alternates=[(other, address_of(self._site_url, other, path)) for other in LANGUAGES],
+            linked_data=linked_data,
         )
+
+    def _stamp(self, collection: str, path: str, title: str, head: str, body: str) -> Page:
         data = self._frames[collection].stamp(
             title=str(escape(title)).encode(),
             head=head.encode(),

@@ -218,6 +218,7 @@ _NAVIGATION = "".join(
     [
         "\nnav:\n  - Home: index.md\n",
         *(f"  - {section}:\n      - {section}/index.md\n      - A–Z: {section}/all.md\n" for section in SECTIONS),
+        "  - Guides:\n      - technologies/trl.md\n",
         "  - Contribute:\n      - contribute/index.md\n      - contribute/vocabularies.md\n",
         "  - About:\n      - about/index.md\n      - about/glossary.md\n",
     ]
@@ -225,6 +226,7 @@ _NAVIGATION = "".join(
 _PAGES = {
     "index": '<div data-view="listing" data-collection="technologies"></div>',
     **{f"{section}/index": "A section." for section in SECTIONS},
+    "technologies/trl": "What the levels mean.",
     "contribute/index": "How to contribute.",
     "contribute/vocabularies": '<div data-view="vocabularies"></div>',
     "about/index": "What this is. A TRL is a number.",
