@@ -13,13 +13,14 @@ from generator.engine import EngineRun
 from generator.exports import Entry, write_robots, write_sitemap
 from generator.frames import Frame, split_frame
 from generator.i18n import LANGUAGES, make_language
-from generator.linking import resolve_links
+from generator.linking import Links
 from generator.model import Catalogue, Record
 from generator.overviews import fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
 from generator.publishing import Staging
 from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
+from generator.similarity import Similarities
 from generator.stamping import Page, Stamper
 from generator.verifying import LinkLedger, outline_html
 from generator.views import PageMaker
@@ -39,6 +40,8 @@ class Assembly:
     """What the pages are made from."""
 
     catalogue: Catalogue
+    links: Links
+    similar: Similarities
     runs: tuple[EngineRun, ...]
     """Finished runs of the engine, one a language."""
     site_url: str
@@ -52,14 +55,13 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     One step of progress is one page of a record. Raises ``AssemblyError``.
     """
     catalogue = assembly.catalogue
-    links = resolve_links(catalogue)
     records = list(catalogue.all_records())
     size = max(1, -(-len(records) * len(assembly.runs) // max(count_processors(), len(assembly.runs))))
     tasks: list[Task[_Batch]] = []
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
         render = make_renderer(language)
-        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on)
+        maker = PageMaker(catalogue, assembly.links, language, built_on=assembly.built_on, similar=assembly.similar)
         site = _EngineSite.read(run)
         stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, maker, render, staging))

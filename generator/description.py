@@ -79,6 +79,8 @@ class Collection:
     badges: tuple[str, ...]
     panel: Section
     sections: tuple[Section, ...]
+    similar: tuple[str, ...]
+    """Fields by which records are found similar, beside name, summary, description and keywords; empty where none are shown."""
     review_months: int
     expects: tuple[Expectation, ...]
     fields: tuple[Field, ...]
@@ -112,6 +114,7 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         badges=tuple(about["badges"]),
         panel=section(about["panel"]),
         sections=tuple(section(item) for item in about["sections"]),
+        similar=tuple(about.get("similar", ())),
         review_months=about["review_months"],
         expects=tuple(Expectation(item["field"], item["at_least"], frozenset(item.get("kinds", ()))) for item in about["expects"]),
         fields=fields,
@@ -120,7 +123,7 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         markdown=frozenset(path for path, field in by_path.items() if field.kind == "markdown"),
         schema=schema,
     )
-    named = [collection.name, collection.group, *collection.badges, *collection.panel.fields]
+    named = [collection.name, collection.group, *collection.badges, *collection.panel.fields, *collection.similar]
     named += [path for part in collection.sections for path in part.fields]
     for path in (*named, *(expected.field for expected in collection.expects)):
         if path not in collection.by_path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from generator.cards import Card, CardMaker
 from generator.facts import Fact, FactMaker, Prose, Text, shorten_address
@@ -12,9 +13,12 @@ from generator.i18n import Language, Localized
 from generator.linking import Link, Links
 from generator.model import Catalogue, Record
 from generator.rules import is_review_due
+from generator.similar_view import SimilarCard, SimilarMaker
+from generator.similarity import Similarities
 
 MOST_CARDS = 24
 """Longest group of linked records that is shown card by card."""
+_NONE: Similarities = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class RecordPage:
     description: Prose | None
     sections: tuple[SectionView, ...]
     linked: tuple[LinkedGroup, ...]
+    similar: tuple[SimilarCard, ...]
     links: tuple[tuple[str, Text], ...]
     keywords: Localized | None
     sources: tuple[SourceView, ...]
@@ -99,13 +104,14 @@ class RecordPage:
 class PageMaker:
     """Make the pages of all records in one language."""
 
-    def __init__(self, catalogue: Catalogue, links: Links, language: Language, *, built_on: date) -> None:
+    def __init__(self, catalogue: Catalogue, links: Links, language: Language, *, built_on: date, similar: Similarities = _NONE) -> None:
         self.catalogue = catalogue
         self.language = language
         self.built_on = built_on
         self._links = links
         self._makers = {name: FactMaker(catalogue, collection, language) for name, collection in catalogue.collections.items()}
         self.cards = CardMaker(catalogue, language, self._makers)
+        self._similar = SimilarMaker(catalogue, language, self.cards, similar)
         self._contacts: dict[str, Contact] = {}
 
     def make_page(self, record: Record) -> RecordPage:
@@ -131,6 +137,7 @@ class PageMaker:
             description=self._makers[record.collection].prose(record, "description"),
             sections=tuple(section for section in sections if section.facts),
             linked=tuple(self._group_links(record)),
+            similar=self._similar.make_cards(record),
             links=tuple(self._make_links(record)),
             keywords=self.language.choose({code: ", ".join(words) for code, words in values["keywords"].items()})
             if "keywords" in values
