@@ -63,7 +63,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
         render = make_renderer(language)
         maker = PageMaker(catalogue, assembly.links, language, built_on=assembly.built_on, similar=assembly.similar)
         site = _EngineSite.read(run)
-        stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
+        stamper = Stamper(maker, render, site.split_frames(maker, render), site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, maker, render, staging))
         tasks += (partial(_write_records, stamper, staging, records[start : start + size]) for start in range(0, len(records), size))
     ledger = LinkLedger()
@@ -141,13 +141,14 @@ class _EngineSite:
         kept = tuple(path for path in found if not path.endswith(_LEFT_BEHIND) and not path.startswith(_LEFT_FOLDERS))
         return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept)
 
-    def split_frames(self, catalogue: Catalogue) -> dict[str, Frame]:
-        return {
-            collection.id: split_frame(
-                (self.folder / collection.url / "all" / "index.html").read_text("utf-8"), name=f"{collection.url}/all/"
-            )
-            for collection in catalogue.collections.values()
-        }
+    def split_frames(self, maker: PageMaker, render: Render) -> dict[str, Frame]:
+        """Split the frames of all collections; the views in them are filled."""
+        frames = {}
+        for collection in maker.catalogue.collections.values():
+            path = f"{collection.url}/all/index.html"
+            html = fill_views((self.folder / path).read_text("utf-8"), page=path, maker=maker, render=render, root="../../")
+            frames[collection.id] = split_frame(html, name=f"{collection.url}/all/")
+        return frames
 
     def fill_pages(self, maker: PageMaker, render: Render) -> Iterator[Page]:
         """Yield every file but the frames; the views of prose pages are filled."""

@@ -121,8 +121,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
         assembly = Assembly(catalogue, links, similar, tuple(runs), site_url, built_on)
         ledger, pages = assemble_pages(assembly, staging, advance)
     with stage("links"):
-        outside = frozenset(("pagefind/pagefind-component-ui.css", "pagefind/pagefind-component-ui.js"))
-        broken = ledger.find_broken(pages | outside)
+        broken = ledger.find_broken(pages)
     outcome = Outcome(
         checked,
         broken,
