@@ -13,7 +13,7 @@ from generator.engine import EngineRun
 from generator.exports import Entry, write_robots, write_sitemap
 from generator.frames import Frame, split_frame
 from generator.i18n import LANGUAGES, make_language
-from generator.linking import resolve_links
+from generator.linking import Links
 from generator.model import Catalogue, Record
 from generator.overviews import fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
@@ -21,6 +21,7 @@ from generator.publication import Publication
 from generator.publishing import Staging
 from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
+from generator.similarity import Similarities
 from generator.stamping import Page, Stamper
 from generator.verifying import LinkLedger, outline_html
 from generator.views import PageMaker
@@ -42,6 +43,8 @@ class Assembly:
     """What the pages are made from."""
 
     catalogue: Catalogue
+    links: Links
+    similar: Similarities
     runs: tuple[EngineRun, ...]
     """Finished runs of the engine, one a language."""
     site_url: str
@@ -57,7 +60,6 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     One step of progress is one page of a record. Raises ``AssemblyError``.
     """
     catalogue = assembly.catalogue
-    links = resolve_links(catalogue)
     records = list(catalogue.all_records())
     size = max(1, -(-len(records) * len(assembly.runs) // max(count_processors(), len(assembly.runs))))
     tasks: list[Task[_Batch]] = []
@@ -65,9 +67,11 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
         language = make_language(run.language, read_phrases(run.language))
         render = make_renderer(language)
         publication = Publication(assembly.site_url, assembly.repo_url)
-        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on, publication=publication)
+        maker = PageMaker(
+            catalogue, assembly.links, language, built_on=assembly.built_on, publication=publication, similar=assembly.similar
+        )
         site = _EngineSite.read(run)
-        stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
+        stamper = Stamper(maker, render, site.split_frames(maker, render), site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, maker, render, staging))
         tasks += (partial(_write_records, stamper, staging, records[start : start + size]) for start in range(0, len(records), size))
     ledger = LinkLedger()
@@ -148,13 +152,14 @@ class _EngineSite:
         sources = {_name_page(path.relative_to(run.docs)): path.relative_to(run.root).as_posix() for path in run.docs.rglob("*.md")}
         return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept, sources)
 
-    def split_frames(self, catalogue: Catalogue) -> dict[str, Frame]:
-        return {
-            collection.id: split_frame(
-                (self.folder / collection.url / "all" / "index.html").read_text("utf-8"), name=f"{collection.url}/all/"
-            )
-            for collection in catalogue.collections.values()
-        }
+    def split_frames(self, maker: PageMaker, render: Render) -> dict[str, Frame]:
+        """Split the frames of all collections; the views in them are filled."""
+        frames = {}
+        for collection in maker.catalogue.collections.values():
+            path = f"{collection.url}/all/index.html"
+            html = fill_views((self.folder / path).read_text("utf-8"), page=path, maker=maker, render=render, root="../../")
+            frames[collection.id] = split_frame(html, name=f"{collection.url}/all/")
+        return frames
 
     def fill_pages(self, maker: PageMaker, render: Render) -> Iterator[Page]:
         """Yield every file but the frames; the views of prose pages are filled."""

@@ -112,6 +112,8 @@ class Collection:
     gauge: Gauge | None
     span: Span | None
     sections: tuple[Section, ...]
+    similar: tuple[str, ...]
+    """Fields by which records are found similar, beside name, summary, description and keywords; empty where none are shown."""
     review_months: int
     expects: tuple[Expectation, ...]
     fields: tuple[Field, ...]
@@ -148,6 +150,7 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         gauge=Gauge(**about["gauge"]) if "gauge" in about else None,
         span=Span(**about["span"]) if "span" in about else None,
         sections=tuple(section(item) for item in about["sections"]),
+        similar=tuple(about.get("similar", ())),
         review_months=about["review_months"],
         expects=tuple(Expectation(item["field"], item["at_least"], frozenset(item.get("kinds", ()))) for item in about["expects"]),
         fields=fields,
@@ -156,7 +159,7 @@ def describe_collection(name: str, schema: Schema) -> Collection:
         markdown=frozenset(path for path, field in by_path.items() if field.kind == "markdown"),
         schema=schema,
     )
-    named = [collection.name, collection.group, *collection.badges, *collection.panel.fields]
+    named = [collection.name, collection.group, *collection.badges, *collection.panel.fields, *collection.similar]
     named += [path for part in collection.sections for path in part.fields]
     named += [path for part in ("gauge", "span") for key, path in about.get(part, {}).items() if key != "guide"]
     for path in (*named, *(expected.field for expected in collection.expects)):

@@ -17,7 +17,7 @@ from generator.description import Collection, Field
 from generator.design import make_design
 from generator.diagnostics import CODES
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
-from generator.i18n import sort_key
+from generator.i18n import LANGUAGES, sort_key
 from generator.linked_data import Describer
 from generator.model import Term
 from generator.rendering import Render
@@ -27,6 +27,8 @@ _PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</d
 _PARAMETER = re.compile(r' data-([a-z]+)="([^"]*)"')
 _LATEST = 6
 _HERO_EMBLEMS = 7
+GUIDES = "guides"
+"""What the search calls pages of prose; ``overrides/main.html`` says it too."""
 
 Parameters = Mapping[str, str]
 
@@ -259,6 +261,19 @@ def _show_design(overview: Overview, _: Parameters) -> str:
     return overview.render("design", design=make_design(overview.maker), root=overview.root)
 
 
+def _show_search(overview: Overview, parameters: Parameters) -> str:
+    language = overview.maker.language
+    kinds = [(collection.id, collection.title[language.code]) for collection in overview.maker.catalogue.collections.values()]
+    other = next(code for code in LANGUAGES if code != language.code)
+    return overview.render(
+        "search",
+        root=parameters["root"],
+        kinds=[*kinds, (GUIDES, language.say("search.guides"))],
+        other="" if other == LANGUAGES[0] else f"{other}/",
+        other_code=other,
+    )
+
+
 VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "home": _show_home,
     "listing": _show_listing,
@@ -271,5 +286,6 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "coverage": _show_coverage,
     "design": _show_design,
     "glossary": _show_glossary,
+    "search": _show_search,
 }
 """What makes each view."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from generator.cards import Card, CardMaker
 from generator.citing import Citation, cite_record
@@ -17,10 +18,13 @@ from generator.model import Catalogue, Record
 from generator.permissions import PermissionMaker, Permissions
 from generator.publication import Changes, Publication
 from generator.rules import is_review_due
+from generator.similar_view import SimilarCard, SimilarMaker
+from generator.similarity import Similarities
 
 MOST_CARDS = 24
 """Longest group of linked records that is shown card by card."""
 NOWHERE = Publication()
+_NONE: Similarities = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class RecordPage:
     description: Prose | None
     sections: tuple[SectionView, ...]
     linked: tuple[LinkedGroup, ...]
+    similar: tuple[SimilarCard, ...]
     links: tuple[tuple[str, Text], ...]
     keywords: Localized | None
     sources: tuple[SourceView, ...]
@@ -115,7 +120,7 @@ class RecordPage:
 class PageMaker:
     """Make the pages of all records in one language."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a page is made from
         self,
         catalogue: Catalogue,
         links: Links,
@@ -123,6 +128,7 @@ class PageMaker:
         *,
         built_on: date,
         publication: Publication = NOWHERE,
+        similar: Similarities = _NONE,
     ) -> None:
         self.catalogue = catalogue
         self.language = language
@@ -133,6 +139,7 @@ class PageMaker:
         self._permissions = {name: PermissionMaker(catalogue, one, language) for name, one in catalogue.collections.items()}
         self._gauges = {name: GaugeMaker(catalogue, one, language, on=built_on) for name, one in catalogue.collections.items()}
         self.cards = CardMaker(catalogue, language, self._makers)
+        self._similar = SimilarMaker(catalogue, language, self.cards, similar)
         self._contacts: dict[str, Contact] = {}
 
     def make_page(self, record: Record) -> RecordPage:
@@ -163,6 +170,7 @@ class PageMaker:
             description=self._makers[record.collection].prose(record, "description"),
             sections=tuple(section for section in sections if section.facts or section.permissions),
             linked=tuple(self._group_links(record)),
+            similar=self._similar.make_cards(record),
             links=tuple(self._make_links(record)),
             keywords=self.language.choose({code: ", ".join(words) for code, words in values["keywords"].items()})
             if "keywords" in values

@@ -12,6 +12,7 @@ from generator.linking import resolve_links
 from generator.overviews import fill_views
 from generator.reading import read_phrases, read_project
 from generator.rendering import make_renderer
+from generator.similarity import Shared, Similar
 from generator.views import PageMaker
 from tests.support.sites import RECORDS, make_project
 
@@ -27,6 +28,22 @@ VIEWS = {
     "design": '<div data-view="design"></div>',
 }
 
+SIMILAR = {
+    ("technologies", "delta-gone"): (
+        Similar(
+            ("technologies", "alpha-chip"),
+            (
+                Shared("keyword", "en", "photon counting"),
+                Shared("keyword", "fr", "comptage de photons"),
+                Shared("value", "kind", "hardware"),
+                Shared("link", "eu_projects", "big-science"),
+                Shared("value", "fields", "healthcare"),
+            ),
+        ),
+        Similar(("technologies", "beta-code"), (Shared("keyword", "en", "simulation"),)),
+    )
+}
+
 
 @pytest.fixture(scope="session")
 def makers(tmp_path_factory):
@@ -36,7 +53,7 @@ def makers(tmp_path_factory):
     @cache
     def make(code):
         language = make_language(code, read_phrases(code))
-        return PageMaker(catalogue, links, language, built_on=TODAY), make_renderer(language)
+        return PageMaker(catalogue, links, language, built_on=TODAY, similar=SIMILAR), make_renderer(language)
 
     return make
 

@@ -348,7 +348,7 @@ def test_required_fields_are_marked(collections: dict[str, Collection]) -> None:
     )
 
 
-@pytest.mark.parametrize("key", ["name", "group", "badges", "panel", "sections", "expects"])
+@pytest.mark.parametrize("key", ["name", "group", "badges", "panel", "sections", "similar", "expects"])
 def test_description_that_names_no_property_is_refused(key: str) -> None:
     text = {"en": "x", "fr": "x"}
     about: dict[str, Any] = {
@@ -367,6 +367,7 @@ def test_description_that_names_no_property_is_refused(key: str) -> None:
     schema = {"type": "object", "properties": {"a": {"type": "string"}, "never": False}}
     assert describe_collection("things", {**schema, "x-collection": about}).fields[0].path == "a"
     wrong = {"badges": ["b"], "panel": {"title": text, "fields": ["b"]}, "sections": [{"id": "facts", "title": text, "fields": ["never"]}]}
+    wrong["similar"] = ["b"]
     wrong["expects"] = [{"field": "b", "at_least": 1}]
     with pytest.raises(SchemaError, match=r"^schemas/things\.schema\.json: x-collection names '(b|never)', which is no property$"):
         describe_collection("things", {**schema, "x-collection": {**about, key: wrong.get(key, "b")}})

@@ -1,29 +1,8 @@
 // @ts-check
-/** Keyboard help for the header: "/" opens the search; space opens the drawer, as Enter does by the theme. */
+/** What every page does: the search, and the drawer of the menu, which space opens as Enter does by the theme. */
 
 import "./record/cite.js";
-
-/** @returns {void} */
-function openSearch() {
-  const modal = /** @type {(HTMLElement & { open?: () => void }) | null} */ (document.querySelector("pagefind-modal"));
-  modal?.open?.();
-}
-
-/**
- * Tell whether a key press belongs to a text that is being written.
- * @param {EventTarget | null} target
- * @returns {boolean}
- */
-function isWriting(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-}
-
-document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isWriting(event.target)) {
-    event.preventDefault();
-    openSearch();
-  }
-});
+import "./search/dialog.js";
 
 document.addEventListener("keydown", (event) => {
   const label = event.target instanceof HTMLLabelElement && "iptDrawer" in event.target.dataset ? event.target : null;
@@ -32,5 +11,3 @@ document.addEventListener("keydown", (event) => {
     label.click();
   }
 });
-
-for (const button of document.querySelectorAll("[data-ipt-search]")) button.addEventListener("click", openSearch);
