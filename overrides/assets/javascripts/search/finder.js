@@ -6,7 +6,7 @@
  * name is asked for come before pages that say the words more often.
  */
 
-import { gradeName, listSpellings, splitWords } from "./spelling.js";
+import { gradeName, listSpellings, saysAny, splitWords, tidy } from "./spelling.js";
 
 const MOST_READ = 8;
 /** Pages of a kind that are read to be put in order. */
@@ -15,10 +15,10 @@ const MOST_SHOWN = 5;
 const MOST_OF_ONE = 40;
 /** Pages that are shown of the one kind that is asked for. */
 
-/** @typedef {{ url: string, excerpt: string, meta: Record<string, string> }} Fragment */
+/** @typedef {{ url: string, content: string, excerpt: string, meta: Record<string, string> }} Fragment */
 /** @typedef {{ id: string, score: number, data: () => Promise<Fragment> }} Result */
 /** @typedef {{ search: (words: string, options: object) => Promise<{ results: Result[] }>, filters: () => Promise<unknown> }} Index */
-/** @typedef {{ title: string, url: string, badge: string, summary: string, excerpt: string, grade: number, score: number }} Hit */
+/** @typedef {{ title: string, url: string, badge: string, summary: string, excerpt: string, grade: number, score: number, says: boolean }} Hit */
 /** @typedef {{ kind: string, total: number, hits: Hit[] }} Group */
 /** @typedef {{ groups: Group[], totals: Map<string, number>, partly: boolean }} Answer */
 
@@ -60,11 +60,13 @@ async function open(root) {
 export async function findPages(root, words, { kinds, only }) {
   const pages = await load(root);
   let found = await askAll(pages, listSpellings(words), kinds);
-  const parts = splitWords(words);
+  const parts = splitWords(tidy(words));
   const partly = found.every(([, results]) => results.length === 0) && parts.length > 1;
   if (partly) found = await askAll(pages, parts, kinds);
   const shown = found.filter(([kind, results]) => results.length > 0 && (!only || kind === only));
   const groups = await Promise.all(shown.map(([kind, results]) => readGroup(kind, results, words, only ? MOST_OF_ONE : MOST_SHOWN)));
+  // Where no page has a word, Pagefind cuts its end away, down to the first letter.
+  if (!groups.some((group) => group.hits.some((hit) => hit.says))) return { groups: [], totals: new Map(), partly: false };
   return {
     groups: groups.sort((one, other) => compareHits(one.hits[0], other.hits[0])),
     totals: new Map(found.map(([kind, results]) => [kind, results.length])),
@@ -121,9 +123,18 @@ async function readGroup(kind, results, words, most) {
  * @returns {Promise<Hit>}
  */
 async function readHit(result, words) {
-  const { url, excerpt, meta } = await result.data();
+  const { url, content, excerpt, meta } = await result.data();
   const title = meta.title ?? url;
-  return { title, url, badge: meta.badge ?? "", summary: meta.summary ?? "", excerpt, grade: gradeName(words, { title, url }), score: result.score };
+  return {
+    title,
+    url,
+    badge: meta.badge ?? "",
+    summary: meta.summary ?? "",
+    excerpt,
+    grade: gradeName(words, { title, url }),
+    score: result.score,
+    says: saysAny(words, `${title} ${content}`),
+  };
 }
 
 /**

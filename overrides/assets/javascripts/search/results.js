@@ -1,7 +1,7 @@
 // @ts-check
 /** Showing what was found: counts at the kinds, groups of links, and a line that says how many. */
 
-import { fold, splitWords } from "./spelling.js";
+import { fold, splitWords, tidy } from "./spelling.js";
 
 /** @typedef {import("./finder.js").Answer} Answer */
 /** @typedef {import("./finder.js").Group} Group */
@@ -142,7 +142,7 @@ function makeHit(hit, words) {
   item.append(link);
   if (hit.summary) item.append(make("p", "ipt-hit__text", hit.summary));
   const told = fold(`${hit.title} ${hit.summary}`);
-  if (!splitWords(words).every((word) => told.includes(word.slice(0, 5)))) item.append(makeExcerpt(hit.excerpt));
+  if (!splitWords(tidy(words)).every((word) => told.includes(word.slice(0, 5)))) item.append(makeExcerpt(hit.excerpt));
   return item;
 }
 

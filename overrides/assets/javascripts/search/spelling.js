@@ -5,6 +5,9 @@ const LEAST_WORD = 3;
 const LEAST_CODE = 5;
 const MOST_CODE = 32;
 
+const LITTLE_WORDS = new Set("a an and au aux by d de des du en et for in l la le les of on or ou par pour the to un une".split(" "));
+/** Words that stand on every page, or that the beginning of any word would stand for. */
+
 /**
  * Fold case and accents away.
  * @param {string} text
@@ -38,15 +41,18 @@ export function splitWords(text) {
 }
 
 /**
- * Take away what people write around a number: the address of a DOI, the check digit of a CPV code.
+ * Take away what people write around what they look for: the address of a DOI, the check digit of a CPV code, little words.
  * @param {string} words
  * @returns {string}
  */
 export function tidy(words) {
-  return words
+  const plain = words
     .replace(/https?:\/\/(dx\.)?doi\.org\/|\bdoi:\s*/gi, "")
     .replace(/\b(\d{8})-\d\b/g, "$1")
+    .replace(/['’]/g, " ")
     .trim();
+  const telling = plain.split(/\s+/).filter((word) => !LITTLE_WORDS.has(fold(word)));
+  return telling.length > 0 ? telling.join(" ") : plain;
 }
 
 /**
@@ -69,15 +75,27 @@ export function listSpellings(words) {
  */
 export function gradeName(words, page) {
   const asked = compact(tidy(words));
-  const name = compact(page.title);
+  const name = compact(tidy(page.title));
   const id = compact(page.url.split("/").filter(Boolean).pop() ?? "");
   if (!asked) return 0;
   if (asked === name || asked === id) return 3;
   const askedWords = splitWords(tidy(words));
-  const nameWords = splitWords(page.title);
+  const nameWords = splitWords(tidy(page.title));
   const named = askedWords.length > 0 && askedWords.every((one) => nameWords.some((other) => isForm(one, other)));
   if (name.startsWith(asked) || (named && askedWords.length >= nameWords.length)) return 2;
   return named ? 1 : 0;
+}
+
+/**
+ * Tell whether a text says one of some words, their ends apart.
+ * @param {string} words
+ * @param {string} text
+ * @returns {boolean}
+ */
+export function saysAny(words, text) {
+  const said = compact(text);
+  const stems = splitWords(tidy(words)).map((word) => word.slice(0, Math.max(LEAST_WORD, word.length - 3)));
+  return stems.length === 0 || said.includes(compact(tidy(words))) || stems.some((stem) => said.includes(stem));
 }
 
 /**
