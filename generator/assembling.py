@@ -59,7 +59,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
         render = make_renderer(language)
-        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on)
+        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on, site_url=assembly.site_url)
         site = _EngineSite.read(run)
         stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, maker, render, staging))

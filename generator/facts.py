@@ -204,9 +204,9 @@ class FactMaker:
         return Text(chosen.text, chosen.lang, href=f"{ROOT}{url}/{id_}/", kind=field.kind)
 
     def _make_table(self, row: Field, values: list[Mapping[str, Any]]) -> Table:
-        """Lay out a list of objects; an address becomes the link of the first text of its row, empty columns go."""
+        """Lay out a list of objects; an address becomes the link of the first text of its row, empty columns and flags go."""
         address = next((field for field in row.fields if field.kind == "link"), None)
-        used = [field for field in row.fields if any(field.key in value for value in values)]
+        used = [field for field in row.fields if field.kind != "flag" and any(field.key in value for value in values)]
         columns = [field for field in used if field is not address] or used
         rows = []
         for value in values:

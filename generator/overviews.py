@@ -252,6 +252,14 @@ def _show_coverage(overview: Overview, _: Parameters) -> str:
     return overview.render("coverage", sections=make_coverage(overview.maker, overview.root))
 
 
+def _show_shortlist(overview: Overview, _: Parameters) -> str:
+    return overview.render("shortlist", root=overview.root)
+
+
+def _show_comparison(overview: Overview, _: Parameters) -> str:
+    return overview.render("compare", root=overview.root)
+
+
 VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "home": _show_home,
     "listing": _show_listing,
@@ -263,5 +271,7 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "codes": _show_codes,
     "coverage": _show_coverage,
     "glossary": _show_glossary,
+    "shortlist": _show_shortlist,
+    "compare": _show_comparison,
 }
 """What makes each view."""

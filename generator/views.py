@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.cards import Card, CardMaker
+from generator.enquiry import Enquiry, draft_enquiry, find_address
+from generator.exports import address_of
 from generator.facts import Fact, FactMaker, Prose, Text, shorten_address
 from generator.i18n import Language, Localized
 from generator.linking import Link, Links
@@ -63,6 +65,8 @@ class Contact:
     mailboxes: tuple[tuple[str, str], ...]
     """Address and purpose."""
     website: Text | None
+    enquiries: str | None
+    """Address that takes enquiries about records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class RecordPage:
     notice: Notice | None
     panel: SectionView
     contact: Contact | None
+    enquiry: Enquiry | None
     description: Prose | None
     sections: tuple[SectionView, ...]
     linked: tuple[LinkedGroup, ...]
@@ -99,11 +104,12 @@ class RecordPage:
 class PageMaker:
     """Make the pages of all records in one language."""
 
-    def __init__(self, catalogue: Catalogue, links: Links, language: Language, *, built_on: date) -> None:
+    def __init__(self, catalogue: Catalogue, links: Links, language: Language, *, built_on: date, site_url: str) -> None:
         self.catalogue = catalogue
         self.language = language
         self.built_on = built_on
         self._links = links
+        self._site_url = site_url
         self._makers = {name: FactMaker(catalogue, collection, language) for name, collection in catalogue.collections.items()}
         self.cards = CardMaker(catalogue, language, self._makers)
         self._contacts: dict[str, Contact] = {}
@@ -119,15 +125,18 @@ class PageMaker:
             for section in collection.sections
         )
         values = record.values
+        card = self.cards.make_card(record)
+        contact = self._make_contact(values["owner"]) if "owner" in values else None
         return RecordPage(
-            card=self.cards.make_card(record),
+            card=card,
             collection_title=collection.title[code],
             collection_url=collection.url,
             singular=collection.singular[code],
             lang=code,
             notice=self._make_notice(record),
             panel=panel,
-            contact=self._make_contact(values["owner"]) if "owner" in values else None,
+            contact=contact,
+            enquiry=self._make_enquiry(card, contact) if contact else None,
             description=self._makers[record.collection].prose(record, "description"),
             sections=tuple(section for section in sections if section.facts),
             linked=tuple(self._group_links(record)),
@@ -173,7 +182,12 @@ class PageMaker:
             Text(name.text, name.lang, f"{root}{url}/{unit.id}/"),
             tuple((box["address"], self.language.choose(box["purpose"]).text) for box in unit.values.get("mailboxes", ())),
             Text(shorten_address(website), None, website, True) if website else None,
+            find_address(unit.values.get("mailboxes", ())),
         )
+
+    def _make_enquiry(self, card: Card, contact: Contact) -> Enquiry:
+        url = address_of(self._site_url, self.language.code, card.url)
+        return draft_enquiry(self.language, name=card.name.text, url=url, address=contact.enquiries)
 
     def _group_links(self, record: Record) -> Iterable[LinkedGroup]:
         by_collection: dict[str, list[Link]] = {}

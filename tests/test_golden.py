@@ -24,6 +24,8 @@ VIEWS = {
     "vocabulary": '<div data-view="vocabulary" data-name="availability"></div>',
     "home": '<div data-view="home"></div>',
     "coverage": '<div data-view="coverage"></div>',
+    "shortlist": '<div data-view="shortlist"></div>',
+    "compare": '<div data-view="compare"></div>',
 }
 
 
@@ -35,7 +37,7 @@ def makers(tmp_path_factory):
     @cache
     def make(code):
         language = make_language(code, read_phrases(code))
-        return PageMaker(catalogue, links, language, built_on=TODAY), make_renderer(language)
+        return PageMaker(catalogue, links, language, built_on=TODAY, site_url="https://ipt.example/"), make_renderer(language)
 
     return make
 

@@ -112,6 +112,6 @@ def render_page(checked: Checked, collection: str, id_: str) -> str:
     html = ""
     for code in LANGUAGES:
         language = make_language(code, read_phrases(code))
-        maker = PageMaker(checked.catalogue, resolve_links(checked.catalogue), language, built_on=TODAY)
+        maker = PageMaker(checked.catalogue, resolve_links(checked.catalogue), language, built_on=TODAY, site_url="https://ipt.example/")
         html += make_renderer(language)("record", page=maker.make_page(record))
     return html

@@ -219,7 +219,7 @@ _NAVIGATION = "".join(
         "\nnav:\n  - Home: index.md\n",
         *(f"  - {section}:\n      - {section}/index.md\n      - A–Z: {section}/all.md\n" for section in SECTIONS),
         "  - Contribute:\n      - contribute/index.md\n      - contribute/vocabularies.md\n",
-        "  - About:\n      - about/index.md\n      - about/glossary.md\n",
+        "  - About:\n      - about/index.md\n      - about/glossary.md\n      - shortlist.md\n      - compare.md\n",
     ]
 )
 _PAGES = {
@@ -229,6 +229,8 @@ _PAGES = {
     "contribute/vocabularies": '<div data-view="vocabularies"></div>',
     "about/index": "What this is. A TRL is a number.",
     "about/glossary": '<div data-view="glossary"></div>',
+    "shortlist": '<div data-view="shortlist"></div>',
+    "compare": '<div data-view="compare"></div>',
 }
 
 

@@ -1,6 +1,8 @@
 // @ts-check
 /** Keyboard help for the header: "/" opens the search; space opens the drawer, as Enter does by the theme. */
 
+import "./shortlist/main.js";
+
 /** @returns {void} */
 function openSearch() {
   const modal = /** @type {(HTMLElement & { open?: () => void }) | null} */ (document.querySelector("pagefind-modal"));
