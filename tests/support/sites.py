@@ -181,6 +181,7 @@ sources:
   - url: https://procurement.web.cern.ch/what-we-buy
     supports: the category
 reviewed: 2026-11-22
+owner: procurement-and-industrial-services
 """,
     "eu_projects/big-science": """\
 acronym: BIGSCI

@@ -31,7 +31,7 @@ export function alignRecords(records) {
     const byRow = BY_ROW.has(path);
     const rows = byRow
       ? alignRows(path, fields)
-      : [makeRow(path, sample.label, fields.map((field) => (field?.stated ? { nodes: field.nodes, text: field.text } : null)))];
+      : [makeRow(path, sample.label, fields.map((field) => (field?.stated ? makeCell(field) : null)))];
     const title = byRow ? sample.label : sample.section;
     groups.set(title, [...(groups.get(title) ?? []), ...rows]);
   }
@@ -39,17 +39,44 @@ export function alignRecords(records) {
 }
 
 /**
+ * Align the rows of tables; those that most records have come first.
  * @param {string} path
  * @param {readonly (RecordData["fields"][number] | undefined)[]} fields
  * @returns {Row[]}
  */
 function alignRows(path, fields) {
-  const titles = mergeOrders(fields.map((field) => (field?.rows ?? []).map((row) => fold(row.title))));
-  return titles.map((title) => {
+  const merged = mergeOrders(fields.map((field) => (field?.rows ?? []).map((row) => fold(row.title))));
+  const rows = merged.map((title) => {
     const found = fields.map((field) => (field?.rows ?? []).filter((row) => fold(row.title) === title));
     const label = found.flat()[0]?.title ?? title;
-    return makeRow(path, label, found.map((rows) => (rows.length ? joinRows(rows) : null)));
+    return makeRow(path, label, found.map((some) => (some.length ? joinRows(some) : null)));
   });
+  return rows.sort((one, other) => countCells(other) - countCells(one));
+}
+
+/**
+ * @param {Row} row
+ * @returns {number}
+ */
+function countCells(row) {
+  return row.cells.filter(Boolean).length;
+}
+
+/**
+ * Make the cell of a field; a table becomes a list, as there is no room for columns inside a column.
+ * @param {RecordData["fields"][number]} field
+ * @returns {Cell}
+ */
+function makeCell(field) {
+  if (!field.rows.length) return { nodes: field.nodes, text: field.text };
+  const list = document.createElement("ul");
+  for (const row of field.rows) {
+    const item = document.createElement("li");
+    item.append(...row.first.map((node) => node.cloneNode(true)), row.first.length && row.nodes.length ? ": " : "");
+    item.append(...row.nodes.map((node) => node.cloneNode(true)));
+    list.append(item);
+  }
+  return { nodes: [list], text: field.text };
 }
 
 /**
@@ -72,8 +99,8 @@ function makeRow(path, label, cells) {
 }
 
 /**
- * Merge lists into one that keeps the order of each as far as they agree; what only a later list has stands after what
- * it follows there.
+ * Merge lists into one that keeps the order of each as far as they agree; what only a later list has stands before what
+ * it precedes there, or at the end.
  * @param {readonly (readonly string[])[]} lists
  * @returns {string[]}
  */
@@ -81,11 +108,10 @@ export function mergeOrders(lists) {
   /** @type {string[]} */
   const merged = [];
   for (const list of lists) {
-    let place = 0;
-    for (const item of list) {
-      const found = merged.indexOf(item);
-      if (found < 0) merged.splice(place, 0, item);
-      place = (found < 0 ? place : found) + 1;
+    for (const [number, item] of list.entries()) {
+      if (merged.includes(item)) continue;
+      const next = list.slice(number + 1).find((later) => merged.includes(later));
+      merged.splice(next === undefined ? merged.length : merged.indexOf(next), 0, item);
     }
   }
   return merged;

@@ -11,7 +11,7 @@ import { isKey, keyOfAddress } from "./keys.js";
  * @property {Node[]} nodes What states it, with full addresses; to be cloned.
  * @property {string} text
  * @property {boolean} stated
- * @property {{ title: string, nodes: Node[], text: string }[]} rows Rows of a table, each with what its first cell says.
+ * @property {{ title: string, nodes: Node[], text: string, first: Node[] }[]} rows Rows of a table: what the first cell says, then the others.
  */
 /**
  * @typedef {object} Enquiry
@@ -143,24 +143,31 @@ function readFields(body) {
       nodes,
       text: nodes.map((node) => node.textContent).join(" ").replace(/\s+/g, " ").trim(),
       stated: !element.querySelector("dd > .ipt-unstated"),
-      rows: [...element.querySelectorAll("tbody tr")].map(readRow),
+      rows: readRows(element),
     });
   }
   return [...fields.values()];
 }
 
 /**
- * @param {Element} row
- * @returns {Field["rows"][number]}
+ * Read the rows of a table; a unit belongs to the figure before it, the other cells stand apart.
+ * @param {Element} element
+ * @returns {Field["rows"]}
  */
-function readRow(row) {
-  const [first, ...rest] = row.children;
-  const cells = rest.filter((cell) => cell.textContent);
-  return {
-    title: textOf(first ?? null),
-    nodes: cells.flatMap((cell, number) => (number ? [document.createTextNode(" "), ...cell.childNodes] : [...cell.childNodes])),
-    text: cells.map(textOf).join(" "),
-  };
+function readRows(element) {
+  const keys = [...element.querySelectorAll("thead th")].map((header) => header.getAttribute("data-key"));
+  return [...element.querySelectorAll("tbody tr")].map((row) => {
+    const [first, ...rest] = row.children;
+    /** @type {Node[]} */
+    const nodes = [];
+    for (const [number, cell] of rest.entries()) {
+      if (!cell.textContent) continue;
+      if (nodes.length) nodes.push(document.createTextNode(keys[number + 1] === "unit" ? "\u00a0" : " · "));
+      nodes.push(...cell.childNodes);
+    }
+    const text = nodes.map((node) => node.textContent).join("").replaceAll(/\s+/g, " ").trim();
+    return { title: textOf(first ?? null), first: [...(first?.childNodes ?? [])], nodes, text };
+  });
 }
 
 /**
