@@ -274,6 +274,14 @@ def _show_search(overview: Overview, parameters: Parameters) -> str:
     )
 
 
+def _show_shortlist(overview: Overview, _: Parameters) -> str:
+    return overview.render("shortlist", root=overview.root)
+
+
+def _show_comparison(overview: Overview, _: Parameters) -> str:
+    return overview.render("compare", root=overview.root)
+
+
 VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "home": _show_home,
     "listing": _show_listing,
@@ -287,5 +295,7 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "design": _show_design,
     "glossary": _show_glossary,
     "search": _show_search,
+    "shortlist": _show_shortlist,
+    "compare": _show_comparison,
 }
 """What makes each view."""

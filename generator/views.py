@@ -10,6 +10,8 @@ from types import MappingProxyType
 from generator.cards import Card, CardMaker
 from generator.citing import Citation, cite_record
 from generator.description import Note, Section
+from generator.enquiry import Enquiry, draft_enquiry, find_address
+from generator.exports import address_of
 from generator.facts import Fact, FactMaker, Prose, Text, shorten_address
 from generator.gauges import GaugeMaker, GaugeView, SpanView
 from generator.i18n import Language, Localized
@@ -77,6 +79,8 @@ class Contact:
     mailboxes: tuple[tuple[str, str], ...]
     """Address and purpose."""
     website: Text | None
+    enquiries: str | None
+    """Address that takes enquiries about records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class RecordPage:
     gauge: GaugeView | None
     span: SpanView | None
     contact: Contact | None
+    enquiry: Enquiry | None
     description: Prose | None
     sections: tuple[SectionView, ...]
     linked: tuple[LinkedGroup, ...]
@@ -155,6 +160,7 @@ class PageMaker:
         sections = (self._make_section(record, section) for section in collection.sections)
         values = record.values
         card = self.cards.make_card(record)
+        contact = self._make_contact(values["owner"]) if "owner" in values else None
         return RecordPage(
             card=card,
             collection_title=collection.title[code],
@@ -166,7 +172,8 @@ class PageMaker:
             note=collection.note,
             gauge=gauge,
             span=span,
-            contact=self._make_contact(values["owner"]) if "owner" in values else None,
+            contact=contact,
+            enquiry=self._make_enquiry(card, contact) if contact else None,
             description=self._makers[record.collection].prose(record, "description"),
             sections=tuple(section for section in sections if section.facts or section.permissions),
             linked=tuple(self._group_links(record)),
@@ -223,7 +230,12 @@ class PageMaker:
             Text(name.text, name.lang, f"{root}{url}/{unit.id}/"),
             tuple((box["address"], self.language.choose(box["purpose"]).text) for box in unit.values.get("mailboxes", ())),
             Text(shorten_address(website), None, website, True) if website else None,
+            find_address(unit.values.get("mailboxes", ())),
         )
+
+    def _make_enquiry(self, card: Card, contact: Contact) -> Enquiry:
+        url = address_of(self.publication.site_url, self.language.code, card.url)
+        return draft_enquiry(self.language, name=card.name.text, url=url, address=contact.enquiries)
 
     def _group_links(self, record: Record) -> Iterable[LinkedGroup]:
         by_collection: dict[str, list[Link]] = {}

@@ -14,6 +14,7 @@ from generator.reading import read_phrases, read_project
 from generator.rendering import make_renderer
 from generator.similarity import Shared, Similar
 from generator.views import PageMaker
+from tests.support.projects import PUBLICATION
 from tests.support.sites import RECORDS, make_project
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -26,6 +27,8 @@ VIEWS = {
     "home": '<div data-view="home"></div>',
     "coverage": '<div data-view="coverage"></div>',
     "design": '<div data-view="design"></div>',
+    "shortlist": '<div data-view="shortlist"></div>',
+    "compare": '<div data-view="compare"></div>',
 }
 
 SIMILAR = {
@@ -53,7 +56,7 @@ def makers(tmp_path_factory):
     @cache
     def make(code):
         language = make_language(code, read_phrases(code))
-        return PageMaker(catalogue, links, language, built_on=TODAY, similar=SIMILAR), make_renderer(language)
+        return PageMaker(catalogue, links, language, built_on=TODAY, publication=PUBLICATION, similar=SIMILAR), make_renderer(language)
 
     return make
 

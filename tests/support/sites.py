@@ -181,6 +181,7 @@ sources:
   - url: https://procurement.web.cern.ch/what-we-buy
     supports: the category
 reviewed: 2026-11-22
+owner: procurement-and-industrial-services
 """,
     "eu_projects/big-science": """\
 acronym: BIGSCI
@@ -220,7 +221,7 @@ _NAVIGATION = "".join(
         *(f"  - {section}:\n      - {section}/index.md\n      - A–Z: {section}/all.md\n" for section in SECTIONS),
         "  - Guides:\n      - technologies/trl.md\n",
         "  - Contribute:\n      - contribute/index.md\n      - contribute/vocabularies.md\n",
-        "  - About:\n      - about/index.md\n      - about/glossary.md\n",
+        "  - About:\n      - about/index.md\n      - about/glossary.md\n      - shortlist.md\n      - compare.md\n",
     ]
 )
 _PAGES = {
@@ -231,6 +232,8 @@ _PAGES = {
     "contribute/vocabularies": '<div data-view="vocabularies"></div>',
     "about/index": "What this is. A TRL is a number.",
     "about/glossary": '<div data-view="glossary"></div>',
+    "shortlist": '<div data-view="shortlist"></div>',
+    "compare": '<div data-view="compare"></div>',
 }
 
 

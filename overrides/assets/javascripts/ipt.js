@@ -3,6 +3,7 @@
 
 import "./record/cite.js";
 import "./search/dialog.js";
+import "./shortlist/main.js";
 
 document.addEventListener("keydown", (event) => {
   const label = event.target instanceof HTMLLabelElement && "iptDrawer" in event.target.dataset ? event.target : null;
