@@ -62,9 +62,7 @@ class Table:
 
 @cache
 def _open_table(columns: tuple[str, ...], keys: tuple[str, ...]) -> str:
-    titles = "".join(
-        f'<th scope="col" data-key="{escape(key)}">{escape(column)}</th>' for column, key in zip(columns, keys, strict=True)
-    )
+    titles = "".join(f'<th scope="col" data-key="{escape(key)}">{escape(column)}</th>' for column, key in zip(columns, keys, strict=True))
     return (
         f'<div class="ipt-table" tabindex="0" role="region" aria-label="{escape(", ".join(columns))}">'
         f'<table class="ipt-grid">\n<thead><tr>{titles}</tr></thead>\n<tbody>\n'

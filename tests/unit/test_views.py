@@ -25,7 +25,13 @@ def catalogue(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def maker(catalogue):
-    return PageMaker(catalogue, resolve_links(catalogue), make_language("en", read_phrases("en")), built_on=date(2026, 11, 22), site_url="https://ipt.example/")
+    return PageMaker(
+        catalogue,
+        resolve_links(catalogue),
+        make_language("en", read_phrases("en")),
+        built_on=date(2026, 11, 22),
+        site_url="https://ipt.example/",
+    )
 
 
 def test_too_many_linked_records_are_counted_and_not_shown(maker, catalogue):
