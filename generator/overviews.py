@@ -15,6 +15,8 @@ from generator.charts import draw_chart
 from generator.coverage_view import make_coverage
 from generator.description import Collection, Field
 from generator.diagnostics import CODES
+from generator.discovery_view import ROOT as DISCOVERY_ROOT
+from generator.discovery_view import Discovery, make_discovery_page
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.i18n import sort_key
 from generator.model import Term
@@ -41,9 +43,11 @@ class Overview:
     render: Render
     root: str
     """Way from the page to the root of its language."""
+    discoveries: Mapping[str, Discovery]
+    """By the collections that are discovered."""
 
 
-def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: str) -> str:
+def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: str, discoveries: Mapping[str, Discovery]) -> str:
     """Put every view of a built prose page in its place. Raises ``ViewError``."""
 
     def fill(match: re.Match[str]) -> str:
@@ -52,7 +56,7 @@ def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: 
         if name not in VIEWS:
             raise ViewError(f"{page}: no view is called {name!r}; known: {', '.join(VIEWS)}")
         try:
-            return VIEWS[name](Overview(maker, render, root), parameters)
+            return VIEWS[name](Overview(maker, render, root, discoveries), parameters)
         except KeyError as error:
             raise ViewError(f"{page}: the view {name!r} knows nothing of {error}") from error
 
@@ -123,10 +127,11 @@ def _latest_cards(maker: PageMaker, collection: str, number: int) -> list[Card]:
     return [maker.cards.make_card(record) for record in newest[:number]]
 
 
-def _show_listing(overview: Overview, parameters: Parameters) -> str:
-    collection = overview.maker.catalogue.collections[parameters["collection"]]
-    listing = overview.maker.cards.list_by_group(collection)
-    return overview.render("listing", listing=listing, url=collection.url, root=overview.root)
+def _show_discovery(overview: Overview, parameters: Parameters) -> str:
+    discovery = overview.discoveries[parameters["collection"]]
+    if overview.root != DISCOVERY_ROOT:
+        raise ViewError(f"the view 'discovery' stands at the front of a collection, {discovery.collection.url}/index.html")
+    return overview.render("discovery", page=make_discovery_page(discovery, overview.maker))
 
 
 def _show_chart(overview: Overview, _: Parameters) -> str:
@@ -254,7 +259,7 @@ def _show_coverage(overview: Overview, _: Parameters) -> str:
 
 VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "home": _show_home,
-    "listing": _show_listing,
+    "discovery": _show_discovery,
     "org-chart": _show_chart,
     "unit-contact": _show_contact,
     "vocabulary": _show_vocabulary,
