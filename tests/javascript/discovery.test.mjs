@@ -96,10 +96,14 @@ test("an address is put in order, and what is unknown stays out", () => {
 });
 
 test("the ends of a range are put right", () => {
-  const range = { min: 1, max: 9 };
-  assert.deepEqual(limit(range, 7, 4, false), { low: 4, high: 7, unstated: false });
-  assert.deepEqual(limit(range, 1, 9, true), { low: null, high: null, unstated: false });
-  assert.deepEqual(limit(range, 0, 3, true), { low: null, high: 3, unstated: true });
+  assert.deepEqual(limit(7, 4, false), { low: 4, high: 7, unstated: false });
+  assert.deepEqual(limit(null, null, true), { low: null, high: null, unstated: false });
+  assert.deepEqual(limit(null, 3, true), { low: null, high: 3, unstated: true });
+});
+
+test("a range that takes in every value leaves out the records without one", () => {
+  const found = find(engine, readState("?trl=1-9", index), null);
+  assert.equal(found.total, index.ranges[0].values.filter((value) => value !== null).length);
 });
 
 test("one filter can be given up, or all", () => {

@@ -32,3 +32,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 for (const button of document.querySelectorAll("[data-ipt-search]")) button.addEventListener("click", openSearch);
+if (document.querySelector("[data-discovery]")) void import("./discovery/main.js");

@@ -19,7 +19,7 @@ export function openForm(form, index, write) {
     const found = new Map(inputs(`[name="${key}"]`).map((box) => [box.value, box]));
     return terms.map(([id]) => /** @type {HTMLInputElement} */ (found.get(id)));
   });
-  const counts = boxes.map((list) => list.map((box) => /** @type {Element} */ (box.closest("label")?.querySelector(".ipt-count"))));
+  const counts = boxes.map((list) => list.map((box) => /** @type {Element} */ (box.closest("label")?.querySelector("[data-count]"))));
   const ranges = index.ranges.map(({ key }) => ({
     low: inputs(`[name="${key}-from"]`)[0],
     high: inputs(`[name="${key}-to"]`)[0],
@@ -34,7 +34,7 @@ export function openForm(form, index, write) {
     read: () => ({
       q: text.value.trim(),
       chosen: boxes.map((list) => list.flatMap((box, term) => (box.checked ? [term] : []))),
-      ranges: ranges.map(({ low, high, unstated }, at) => limit(index.ranges[at], number(low), number(high), unstated.checked)),
+      ranges: ranges.map(({ low, high, unstated }) => limit(number(low), number(high), unstated.checked)),
       sort: order?.value ?? index.sorts[0].key,
     }),
 
@@ -53,9 +53,14 @@ export function openForm(form, index, write) {
 
     /**
      * Show how many records each choice would show; one that would show none cannot be taken, unless it has the focus.
-     * @param {import("./engine.js").Found} found @returns {void}
+     * @param {State} state @param {import("./engine.js").Found} found @returns {void}
      */
-    mark: (found) =>
+    mark(state, found) {
+      ranges.forEach(({ unstated }, at) => {
+        const { low, high } = state.ranges[at];
+        const label = unstated.closest("label");
+        if (label) label.hidden = low === null && high === null;
+      });
       boxes.forEach((list, at) =>
         list.forEach((box, term) => {
           const count = found.counts[at][term];
@@ -63,6 +68,7 @@ export function openForm(form, index, write) {
           if (counts[at][term].textContent !== words) counts[at][term].textContent = words;
           box.disabled = !count && !box.checked && box !== document.activeElement;
         }),
-      ),
+      );
+    },
   };
 }

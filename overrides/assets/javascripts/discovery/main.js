@@ -58,24 +58,115 @@ async function start(section) {
   let records = list.arrange(sort(index, state, engine.all));
   let shown = present;
 
-  /** Show a state: the numbers at once, then its first cards. @param {State} next @param {number} end @param {number} [pause] @returns {Promise<void>} */
-  async function show(next, end, pause) {
+  /**
+   * Paint the records up to an end; where their cards must be fetched, the first ones before the others.
+   * @param {number} end @param {number} [first] @returns {Promise<void>}
+   */
+  async function paint(end, first = FIRST) {
+    const wanted = records;
+    const whole = wanted.slice(0, end).filter(list.carded).every(cards.get);
+    for (const part of whole || list.tree ? [end] : [first, end]) {
+      const some = wanted.slice(0, part);
+      await cards.fetch(some.filter(list.carded));
+      if (records !== wanted) return;
+      list.paint(some, cards.get);
+    }
+    shown = Math.min(end, wanted.length);
+    const rest = Math.min(portion, wanted.length - shown);
+    more.hidden = !rest;
+    more.textContent = say("more", { number: rest });
+    section.dispatchEvent(new CustomEvent("ipt:painted", { bubbles: true }));
+  }
+
+  /**
+   * Show a state: the numbers at once, then its cards up to an end.
+   * @param {State} next @param {number} [end] @param {number} [pause] @returns {Promise<void>}
+   */
+  async function show(next, end = portion, pause = 0) {
     state = next;
+    controls.write(next);
     try {
       const text = next.q ? findText(await openTexts(), next.q) : null;
       if (state !== next) return;
       const found = find(engine, next, text?.hits ?? null);
       const sorted = list.arrange(sort(index, next, found.bits));
-      const foreign = text ? sorted.filter((record) => has(text.foreign, record)) : [];
-      records = foreign.length && !list.tree ? [...sorted.filter((record) => !has(text.foreign, record)), ...foreign] : sorted;
-      controls.mark(found);
+      const foreign = text && !list.tree ? sorted.filter((record) => has(text.foreign, record)) : [];
+      records = text && foreign.length ? [...sorted.filter((record) => !has(text.foreign, record)), ...foreign] : sorted;
+      controls.mark(next, found);
       const filters = results.tell(index, next, found, foreign.length);
-      opener.textContent = filters ? say("filters_in_force", { number: filters }) : say("filters");
-      const { total } = found;
-      results.announce(say(total === index.count ? "count" : "found", { number: total, total: index.count }), pause);
+      const words = say(found.total === index.count ? "count" : "found", { number: found.total, total: index.count });
+      opener.textContent = `${filters ? say("filters_in_force", { number: filters }) : say("filters")} · ${words}`;
+      results.announce(words, pause);
       await paint(end);
     } catch {
       results.remark(say("failed"));
     }
   }
+
+  /** @param {State} next @param {"pushState" | "replaceState"} [way] @param {number} [pause] @returns {void} */
+  function choose(next, way = "pushState", pause = 0) {
+    const query = writeState(next, index);
+    if (query !== location.search || way === "replaceState") history[way](null, "", location.pathname + query + location.hash);
+    void show(next, portion, pause);
+  }
+
+  /** Show what the address says. @returns {void} */
+  function follow() {
+    void show(readState(location.search, index), Number(history.state?.shown) || (location.search ? portion : present));
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    if (target === controls.text) choose(controls.read(), "replaceState", PAUSE);
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (target !== controls.text) choose(controls.read());
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("focusin", ({ target }) => void (target === controls.text && openTexts().catch(() => {})));
+  pick("clear").addEventListener("click", () => choose(loosen(state)));
+  pick("copy").hidden = !navigator.clipboard;
+  pick("copy").addEventListener("click", async () => {
+    await navigator.clipboard.writeText(location.href);
+    results.add(say("copied"));
+  });
+  more.addEventListener("click", async () => {
+    const next = records[shown];
+    await paint(shown + portion, shown + portion);
+    history.replaceState({ shown }, "");
+    cards.get(next)?.querySelector("a")?.focus();
+  });
+  addEventListener("popstate", follow);
+  const pager = section.querySelector("[data-pager]");
+  if (pager instanceof HTMLElement) pager.hidden = true;
+  const early = controls.read();
+  if (!location.search && writeState(early, index)) choose(early, "replaceState");
+  else follow();
 }
+
+/**
+ * Add the button that opens the filters where the screen is narrow; there the facets begin closed.
+ * @param {HTMLFormElement} form @param {string} words @returns {HTMLButtonElement}
+ */
+function addOpener(form, words) {
+  const opener = document.createElement("button");
+  const turn = (/** @type {boolean} */ open) => {
+    form.classList.toggle("ipt-facets--open", open);
+    opener.setAttribute("aria-expanded", String(open));
+  };
+  opener.type = "button";
+  opener.className = "ipt-facets__opener";
+  opener.textContent = words;
+  opener.addEventListener("click", () => turn(opener.getAttribute("aria-expanded") !== "true"));
+  turn(false);
+  form.querySelector(".ipt-facets__words")?.after(opener);
+  if (matchMedia("(max-width: 59.99em)").matches) for (const facet of form.querySelectorAll("details")) facet.open = false;
+  return opener;
+}
+
+/** @param {HTMLElement} section @returns {Promise<unknown>} Resolves when somebody turns to the section. */
+const touch = (section) =>
+  new Promise((resolve) => {
+    for (const type of ["pointerover", "focusin", "input"]) section.addEventListener(type, resolve, { once: true });
+  });
+
+for (const section of document.querySelectorAll("[data-discovery]")) void start(/** @type {HTMLElement} */ (section));

@@ -62,12 +62,7 @@ export function openResults(section, say, choose) {
     button.type = "button";
     button.textContent = words;
     if (label) button.setAttribute("aria-label", label);
-    button.addEventListener("click", () => {
-      const next = chips.contains(item) ? item.nextElementSibling ?? item.previousElementSibling : null;
-      const at = next ? [...chips.children].indexOf(next) - Number(next === item.nextElementSibling) : -1;
-      choose(state);
-      /** @type {HTMLElement} */ (chips.children[at]?.querySelector("button") ?? status).focus();
-    });
+    button.addEventListener("click", () => choose(state));
     item.append(button);
     return item;
   };
@@ -90,6 +85,11 @@ export function openResults(section, say, choose) {
       else speak();
     },
 
+    /** @param {string} words Announced beside what stands there. @returns {void} */
+    add: (words) => {
+      status.textContent = `${status.textContent?.split(" · ")[0]} · ${words}`;
+    },
+
     /** @param {string} words @returns {void} */
     remark: (words) => note.replaceChildren(makeLine(words)),
 
@@ -100,6 +100,9 @@ export function openResults(section, say, choose) {
      */
     tell(index, state, found, foreign) {
       const { each, whole } = nameFilters(index, state, say);
+      const focused = document.activeElement;
+      const place = [...chips.children].findIndex((chip) => chip.contains(focused));
+      const lost = place >= 0 || note.contains(focused);
       chips.replaceChildren(...each.map(({ name, value, without }) => makeItem(value, without, say("remove", { filter: name }))));
       chips.hidden = !each.length;
       const lines = found.unstated.flatMap((number, at) => (number ? [makeLine(say("left_out", { number, label: index.ranges[at].label }))] : []));
@@ -117,6 +120,7 @@ export function openResults(section, say, choose) {
         }
       }
       note.replaceChildren(...lines);
+      if (lost) (chips.querySelectorAll("button")[Math.min(place, each.length - 1)] ?? status).focus();
       return each.length;
     },
   };

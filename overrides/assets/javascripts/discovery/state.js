@@ -25,7 +25,7 @@ export function readState(query, index) {
     ranges: index.ranges.map((range) => {
       const [span = "", ...more] = list(range.key);
       const ends = /^(\d{0,6})-(\d{0,6})$/.exec(span) ?? [];
-      return limit(range, ends[1] ? Number(ends[1]) : null, ends[2] ? Number(ends[2]) : null, more.includes(UNSTATED));
+      return limit(ends[1] ? Number(ends[1]) : null, ends[2] ? Number(ends[2]) : null, more.includes(UNSTATED));
     }),
     sort: index.sorts.some(({ key }) => key === sort) ? /** @type {string} */ (sort) : index.sorts[0].key,
   };
@@ -50,14 +50,11 @@ export function writeState(state, index) {
 }
 
 /**
- * Make the span of a range; an end that leaves nothing out is none, and ends that cross change places.
- * @param {{ min: number, max: number }} range @param {number | null} low @param {number | null} high @param {boolean} unstated
- * @returns {Span}
+ * Make a span of two ends; ends that cross change places. Even one that takes in every value leaves out the records without one.
+ * @param {number | null} low @param {number | null} high @param {boolean} unstated @returns {Span}
  */
-export function limit(range, low, high, unstated) {
+export function limit(low, high, unstated) {
   if (low !== null && high !== null && low > high) [low, high] = [high, low];
-  if (low !== null && low <= range.min) low = null;
-  if (high !== null && high >= range.max) high = null;
   return { low, high, unstated: unstated && (low !== null || high !== null) };
 }
 
