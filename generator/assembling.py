@@ -9,14 +9,15 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from generator.discovery_view import Discovery, discover_all, list_pages
+from generator.discovery_view import Discovery, discover_all
 from generator.engine import EngineRun
 from generator.exports import Entry, write_robots, write_sitemap
 from generator.frames import Frame, split_frame
 from generator.i18n import LANGUAGES, make_language
 from generator.linking import resolve_links
+from generator.list_pages import list_pages
 from generator.model import Catalogue, Record
-from generator.overviews import fill_views
+from generator.overviews import Overview, fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
 from generator.publishing import Staging
 from generator.reading import read_phrases
@@ -166,7 +167,7 @@ class _EngineSite:
                 yield Page(self.prefix + path, data, ())
                 continue
             root = "../" * path.count("/")
-            html = fill_views(data.decode(), page=path, maker=maker, render=render, root=root, discoveries=discoveries)
+            html = fill_views(data.decode(), page=path, overview=Overview(maker, render, root, discoveries))
             outlines = () if path == "404.html" else (outline_html(html),)
             yield Page(self.prefix + path, html.encode(), outlines)
 

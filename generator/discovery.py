@@ -36,18 +36,31 @@ class DataFile:
     """Files beside it that it names."""
 
 
-def write_data(
-    url: str, *, ids: Sequence[str], names: Sequence[str], aspects: Aspects, texts: Sequence[tuple[str, str]], cards: Sequence[str]
-) -> tuple[DataFile, ...]:
-    """Write the files of the collection with this address, the index first; everything comes in the order of names."""
-    text = _write(f"{url}-text", {"own": [own for own, _ in texts], "other": [other for _, other in texts]})
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the script knows of a record, beside its aspects."""
+
+    id: str
+    name: str
+    words: str
+    """Folded words in the language of the page."""
+    other_words: str
+    """Folded words in English that are not among them."""
+    card: str
+    """HTML of its card on the page of the collection."""
+
+
+def write_data(url: str, rows: Sequence[Row], aspects: Aspects) -> tuple[DataFile, ...]:
+    """Write the files of the collection with this address, the index first; rows come in the order of names."""
+    text = _write(f"{url}-text", {"own": [row.words for row in rows], "other": [row.other_words for row in rows]})
+    cards = [row.card for row in rows]
     chunks = [_write(f"{url}-cards-{number}", cards[start : start + CHUNK]) for number, start in enumerate(range(0, len(cards), CHUNK))]
     links = tuple(file.path.rpartition("/")[2] for file in (text, *chunks))
     index = {
         "v": 1,
-        "count": len(ids),
-        "ids": ids,
-        "names": names,
+        "count": len(rows),
+        "ids": [row.id for row in rows],
+        "names": [row.name for row in rows],
         "facets": list(map(_write_facet, aspects.facets)),
         "ranges": [{"key": one.key, "label": one.label, "min": one.low, "max": one.high, "values": one.values} for one in aspects.ranges],
         "sorts": [{"key": one.key, "label": one.label, "order": one.order} for one in aspects.sorts],

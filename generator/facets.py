@@ -150,7 +150,7 @@ def _find_order(collection: Collection, aspect: Aspect, records: Sequence[Record
     label = aspect.field.label[language.code]
     if aspect.field.path == collection.name:
         return Order(aspect.key, language.say("discovery.sorts.text", label=label), tuple(range(len(records))))
-    values = [next(iter(_read_values(record, aspect.field.path)), None) for record in records]
+    values: list[Any] = [next(iter(_read_values(record, aspect.field.path)), None) for record in records]
     stated = [place for place, value in enumerate(values) if value is not None]
     missing = [place for place, value in enumerate(values) if value is None]
     if aspect.field.kind in ("text", "localized"):

@@ -65,9 +65,7 @@ def _gather(catalogue: Catalogue, field: Field, value: Any) -> Iterator[Text | s
         case "term":
             yield catalogue.vocabularies[str(field.vocabulary)].terms[str(value)].name
         case "reference":
-            target = catalogue.get((str(field.reference), value))
-            if target is not None:
-                yield catalogue.name_of(target)
+            yield from map(catalogue.name_of, filter(None, [catalogue.get((str(field.reference), value))]))
         case "cpv":
             yield value
             yield catalogue.cpv_labels[value]

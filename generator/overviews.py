@@ -47,7 +47,7 @@ class Overview:
     """By the collections that are discovered."""
 
 
-def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: str, discoveries: Mapping[str, Discovery]) -> str:
+def fill_views(html: str, *, page: str, overview: Overview) -> str:
     """Put every view of a built prose page in its place. Raises ``ViewError``."""
 
     def fill(match: re.Match[str]) -> str:
@@ -56,14 +56,14 @@ def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: 
         if name not in VIEWS:
             raise ViewError(f"{page}: no view is called {name!r}; known: {', '.join(VIEWS)}")
         try:
-            return VIEWS[name](Overview(maker, render, root, discoveries), parameters)
+            return VIEWS[name](overview, parameters)
         except KeyError as error:
             raise ViewError(f"{page}: the view {name!r} knows nothing of {error}") from error
 
-    return _PLACE.sub(fill, _link_terms(html, page, maker, root))
+    return _PLACE.sub(fill, _link_terms(html, page, overview))
 
 
-def _link_terms(html: str, page: str, maker: PageMaker, root: str) -> str:
+def _link_terms(html: str, page: str, overview: Overview) -> str:
     """Link the terms in what the page itself says, the footnotes apart, and take the marks away."""
     head, mark, rest = html.partition("<!-- prose -->")
     if not mark:
@@ -71,8 +71,8 @@ def _link_terms(html: str, page: str, maker: PageMaker, root: str) -> str:
     prose, _, tail = rest.partition("<!-- /prose -->")
     text, footnotes, notes = prose.partition('<div class="footnote">')
     if page != f"{GLOSSARY_PAGE}index.html":
-        glossary = Glossary(maker.catalogue.vocabularies.get(GLOSSARY), maker.language.code)
-        text = glossary.link_terms(text, root)
+        glossary = Glossary(overview.maker.catalogue.vocabularies.get(GLOSSARY), overview.maker.language.code)
+        text = glossary.link_terms(text, overview.root)
     return "".join((head, text, footnotes, notes, tail))
 
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from generator.description import Collection
-from generator.discovery_view import ListPage
 from generator.exports import address_of
 from generator.frames import Frame
 from generator.i18n import LANGUAGES
+from generator.list_pages import ListPage
 from generator.model import Record
 from generator.rendering import Render
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
-
 
 FRAME_DEPTH = 2
 """Folders between a page in a frame and the root of its language."""

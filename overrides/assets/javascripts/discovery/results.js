@@ -52,6 +52,7 @@ export function openResults(section, say, choose) {
   const [status, chips, note] = ["status", "chips", "note"].map(
     (name) => /** @type {HTMLElement} */ (section.querySelector(`[data-${name}]`)),
   );
+  const clear = section.querySelector("[data-clear]")?.textContent ?? "";
   /** @type {number | undefined} */
   let waiting;
 
@@ -112,12 +113,9 @@ export function openResults(section, say, choose) {
           const number = found.without[filter] ?? 0;
           return number ? [makeItem(say("without", { filter: name, number }), without)] : [];
         });
-        lines.unshift(makeLine(say("none")));
-        if (ways.length) {
-          const list = document.createElement("ul");
-          list.append(...ways);
-          lines.splice(1, 0, makeLine(say("loosen")), list);
-        }
+        const list = document.createElement("ul");
+        list.append(...(ways.length ? ways : [makeItem(clear, loosen(state))]));
+        lines.unshift(makeLine(say("none")), ...(ways.length ? [makeLine(say("loosen"))] : []), list);
       }
       note.replaceChildren(...lines);
       if (lost) (chips.querySelectorAll("button")[Math.min(place, each.length - 1)] ?? status).focus();
