@@ -103,27 +103,27 @@ async function start(section) {
     }
   }
 
-  /** @param {State} next @param {"pushState" | "replaceState"} [way] @param {number} [pause] @returns {void} */
+  /** @param {State} next @param {"pushState" | "replaceState"} [way] @param {number} [pause] @returns {Promise<void>} */
   function choose(next, way = "pushState", pause = 0) {
     const query = writeState(next, index);
     if (query !== location.search || way === "replaceState") history[way](null, "", location.pathname + query + location.hash);
-    void show(next, portion, pause);
+    return show(next, portion, pause);
   }
 
-  /** Show what the address says. @returns {void} */
+  /** Show what the address says. @returns {Promise<void>} */
   function follow() {
-    void show(readState(location.search, index), Number(history.state?.shown) || (location.search ? portion : present));
+    return show(readState(location.search, index), Number(history.state?.shown) || (location.search ? portion : present));
   }
 
   form.addEventListener("input", ({ target }) => {
-    if (target === controls.text) choose(controls.read(), "replaceState", PAUSE);
+    if (target === controls.text) void choose(controls.read(), "replaceState", PAUSE);
   });
   form.addEventListener("change", ({ target }) => {
-    if (target !== controls.text) choose(controls.read());
+    if (target !== controls.text) void choose(controls.read());
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("focusin", ({ target }) => void (target === controls.text && openTexts().catch(() => {})));
-  pick("clear").addEventListener("click", () => choose(loosen(state)));
+  pick("clear").addEventListener("click", () => void choose(loosen(state)));
   pick("copy").hidden = !navigator.clipboard;
   pick("copy").addEventListener("click", async () => {
     await navigator.clipboard.writeText(location.href);
@@ -135,12 +135,13 @@ async function start(section) {
     history.replaceState({ shown }, "");
     cards.get(next)?.querySelector("a")?.focus();
   });
-  addEventListener("popstate", follow);
+  addEventListener("popstate", () => void follow());
   const pager = section.querySelector("[data-pager]");
   if (pager instanceof HTMLElement) pager.hidden = true;
   const early = controls.read();
-  if (!location.search && writeState(early, index)) choose(early, "replaceState");
-  else follow();
+  if (!location.search && writeState(early, index)) await choose(early, "replaceState");
+  else await follow();
+  section.dataset.ready = "";
 }
 
 /**
