@@ -13,9 +13,9 @@ from generator.i18n import Language, Localized, initial_of, sort_key
 from generator.model import Catalogue, Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """A record in a list: name, sentence, badges."""
+    """A record in a list: name, sentence, badges. Each is made once, so that it equals itself alone and is quickly told apart."""
 
     collection: str
     url: str

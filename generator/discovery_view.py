@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from generator.cards import Card
 from generator.description import Collection
 from generator.discovery import DataFile, Row, write_data
 from generator.facets import Aspects, Facet, FacetTerm, find_aspects
 from generator.folding import fold_record
 from generator.i18n import sort_key
-from generator.model import Record
 from generator.rendering import Render
 from generator.views import PageMaker
 
@@ -21,8 +22,6 @@ PAGE = 200
 ROOT = "../"
 """Way from the front page of a collection to the root of its language."""
 _PHRASES = "discovery.script."
-_LEVELS = {False: 3, True: 4}
-"""Levels of the headings of cards, by whether they stand in a tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,10 @@ class Discovery:
 
     collection: Collection
     cards: tuple[Card, ...]
+    items: tuple[tuple[str, ...], ...]
+    """Cards as items of a list, in pieces between which the way to the root of the language belongs."""
+    front: tuple[Markup, ...]
+    """Cards as items of the list at the front."""
     aspects: Aspects
     files: tuple[DataFile, ...]
     """The index first."""
@@ -45,8 +48,7 @@ class CardGroup:
     place: int | None
     """Place of the parent in the order of names."""
     title: str
-    """What the cards need not say again; empty where they stand alone."""
-    cards: tuple[Card, ...]
+    items: tuple[Markup, ...]
     places: tuple[int, ...]
     """Places of the cards in the order of names."""
 
@@ -76,8 +78,6 @@ class DiscoveryPage:
     """Most cards on the page."""
     tree: bool
     """Whether the cards stand below those that they belong to."""
-    level: int
-    """Level of the headings of the cards."""
     aspects: Aspects
     groups: tuple[CardGroup, ...]
     pager: tuple[Way, ...]
@@ -95,18 +95,30 @@ def discover_all(maker: PageMaker, render: Render) -> Mapping[str, Discovery]:
 
 def discover(maker: PageMaker, render: Render, collection: Collection) -> Discovery:
     """Make the discovery of a collection: find its aspects and write its files."""
-    language = maker.language
     records = maker.cards.list_by_name(collection)
     cards = tuple(map(maker.cards.make_card, records))
-    tree = is_tree(collection)
+    items = tuple(_render_item(render, card, level=3) for card in cards)
+    in_front = tuple(_render_item(render, card, level=4, group=card.group[1]) for card in cards) if is_tree(collection) else items
+    front = tuple(fill_item(item, ROOT) for item in in_front)
+    rows = [
+        Row(record.id, card.name.text, *fold_record(maker.catalogue, record, maker.language.code), html)
+        for record, card, html in zip(records, cards, front, strict=True)
+    ]
+    aspects = find_aspects(maker.catalogue, collection, records, maker.language)
+    return Discovery(collection, cards, items, front, aspects, write_data(collection.url, rows, aspects))
 
-    def make_row(record: Record, card: Card) -> Row:
-        html = render("item", card=card, root=ROOT, level=_LEVELS[tree], group=card.group[1] if tree else "")
-        return Row(record.id, card.name.text, *fold_record(maker.catalogue, record, language.code), html)
 
-    aspects = find_aspects(maker.catalogue, collection, records, language)
-    files = write_data(collection.url, list(map(make_row, records, cards)), aspects)
-    return Discovery(collection, cards, aspects, files)
+_ROOT_MARK = "\x00"
+"""Stands for the way to the root; the text of records cannot hold it."""
+
+
+def _render_item(render: Render, card: Card, *, level: int, group: str = "") -> tuple[str, ...]:
+    return tuple(render("item", card=card, root=_ROOT_MARK, level=level, group=group).split(_ROOT_MARK))
+
+
+def fill_item(item: tuple[str, ...], root: str) -> Markup:
+    """Put the way to the root of the language, which is ours and safe, into an item."""
+    return Markup(root.join(item))  # noqa: S704 - templates escape
 
 
 def is_tree(collection: Collection) -> bool:
@@ -128,9 +140,8 @@ def make_discovery_page(discovery: Discovery, maker: PageMaker) -> DiscoveryPage
         total=len(discovery.cards),
         limit=PAGE,
         tree=tree,
-        level=_LEVELS[tree],
         aspects=discovery.aspects,
-        groups=tuple(_group_cards(discovery.cards, places[:PAGE], tree=tree)),
+        groups=tuple(_group_cards(discovery, places[:PAGE], tree=tree)),
         pager=make_pager(base, 1, len(places)),
         browse=tuple((Way(facet.label, f"{base}{facet.key}/"), link_terms(facet, base)) for facet in discovery.aspects.facets),
         phrases=tuple((key.removeprefix(_PHRASES), text) for key, text in language.phrases.items() if key.startswith(_PHRASES)),
@@ -170,18 +181,13 @@ def _is_parent(card: Card) -> bool:
     return card.url.endswith(f"/{card.group[0]}/")
 
 
-def _group_cards(cards: Sequence[Card], places: Sequence[int], *, tree: bool) -> Iterator[CardGroup]:
+def _group_cards(discovery: Discovery, places: Sequence[int], *, tree: bool) -> Iterator[CardGroup]:
+    cards, front = discovery.cards, discovery.front
     if not tree:
-        yield CardGroup("", None, None, "", tuple(cards[place] for place in places), tuple(places))
+        yield CardGroup("", None, None, "", tuple(front[place] for place in places), tuple(places))
         return
     for (id_, title), found in groupby(places, key=lambda place: cards[place].group):
         below = list(found)
         parent = below.pop(0) if _is_parent(cards[below[0]]) else None
-        yield CardGroup(
-            id_,
-            cards[parent] if parent is not None else None,
-            parent,
-            title,
-            tuple(cards[place] for place in below),
-            tuple(below),
-        )
+        card = cards[parent] if parent is not None else None
+        yield CardGroup(id_, card, parent, title, tuple(front[place] for place in below), tuple(below))

@@ -12,6 +12,8 @@ from generator.i18n import LANGUAGES
 from generator.model import Catalogue, Record
 
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+"""Combining marks of Latin, Greek and Cyrillic letters."""
 
 
 def fold_words(texts: Iterable[str]) -> dict[str, None]:
@@ -21,7 +23,7 @@ def fold_words(texts: Iterable[str]) -> dict[str, None]:
     """
     text = "\n".join(texts).casefold()
     if not text.isascii():
-        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     return dict.fromkeys(_WORD.findall(text))
 
 

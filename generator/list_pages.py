@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.cards import Card
-from generator.discovery_view import PAGE, Discovery, Way, link_terms, make_pager, order_cards
+from markupsafe import Markup
+
+from generator.discovery_view import PAGE, Discovery, Way, fill_item, link_terms, make_pager, order_cards
 from generator.facets import Facet, FacetTerm
 from generator.views import PageMaker
 
@@ -26,7 +27,7 @@ class ListPage:
     total: int = 0
     filter_href: str = ""
     """The same list where it can be filtered further."""
-    cards: tuple[Card, ...] = ()
+    items: tuple[Markup, ...] = ()
     pager: tuple[Way, ...] = ()
     siblings_title: str = ""
     siblings: tuple[Way, ...] = ()
@@ -71,7 +72,7 @@ class _Lister:
                 crumbs=(*self._start(root), Way(page, None)),
                 total=len(places),
                 filter_href=f"{root}{self._url}/",
-                cards=self._cut(places, number),
+                items=self._cut(places, number, root),
                 pager=make_pager(f"{root}{self._url}/", number, len(places)),
             )
 
@@ -110,7 +111,7 @@ class _Lister:
                 intro=term.definition,
                 total=len(places),
                 filter_href=f"{root}{self._url}/?{facet.key}={term.id}",
-                cards=self._cut(places, number),
+                items=self._cut(places, number, root),
                 pager=make_pager(root + base, number, len(places)),
                 siblings_title=facet.label,
                 siblings=link_terms(facet, f"{root}{self._url}/", present=term.id),
@@ -122,8 +123,8 @@ class _Lister:
     def _describe(self, title: str) -> str:
         return self._say("discovery.described", title=title)
 
-    def _cut(self, places: Sequence[int], number: int) -> tuple[Card, ...]:
-        return tuple(self._discovery.cards[place] for place in places[(number - 1) * PAGE : number * PAGE])
+    def _cut(self, places: Sequence[int], number: int, root: str) -> tuple[Markup, ...]:
+        return tuple(fill_item(self._discovery.items[place], root) for place in places[(number - 1) * PAGE : number * PAGE])
 
 
 def _count_pages(places: Sequence[int]) -> int:

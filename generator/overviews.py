@@ -21,6 +21,7 @@ from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.i18n import sort_key
 from generator.model import Term
 from generator.rendering import Render
+from generator.timeline import draw_timeline
 from generator.views import PageMaker
 
 _PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</div>')
@@ -137,6 +138,11 @@ def _show_discovery(overview: Overview, parameters: Parameters) -> str:
 def _show_chart(overview: Overview, _: Parameters) -> str:
     chart = draw_chart(overview.maker)
     return overview.render("org-chart", chart=chart, root=overview.root) if chart else ""
+
+
+def _show_timeline(overview: Overview, parameters: Parameters) -> str:
+    timeline = draw_timeline(overview.maker, parameters["collection"])
+    return overview.render("timeline", timeline=timeline, root=overview.root) if timeline else ""
 
 
 def _show_contact(overview: Overview, parameters: Parameters) -> str:
@@ -261,6 +267,7 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "home": _show_home,
     "discovery": _show_discovery,
     "org-chart": _show_chart,
+    "timeline": _show_timeline,
     "unit-contact": _show_contact,
     "vocabulary": _show_vocabulary,
     "vocabularies": _show_vocabularies,
