@@ -38,6 +38,7 @@ async function start(section) {
     index = await load(address);
   } catch {
     form.hidden = true;
+    section.dataset.failed = "";
     return results.remark(say("failed"));
   }
 
