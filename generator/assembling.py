@@ -9,13 +9,15 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator.discovery_view import Discovery, discover_all
 from generator.engine import EngineRun
 from generator.exports import Entry, write_robots, write_sitemap
 from generator.frames import Frame, split_frame
 from generator.i18n import LANGUAGES, make_language
 from generator.linking import Links
+from generator.list_pages import list_pages
 from generator.model import Catalogue, Record
-from generator.overviews import fill_views
+from generator.overviews import Overview, fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
 from generator.publication import Publication
 from generator.publishing import Staging
@@ -23,7 +25,7 @@ from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
 from generator.similarity import Similarities
 from generator.stamping import Page, Stamper
-from generator.verifying import LinkLedger, outline_html
+from generator.verifying import LinkLedger, Outline, outline_html
 from generator.views import PageMaker
 
 _LEFT_BEHIND = (".map", "sitemap.xml", "sitemap.xml.gz", "search_index.json", "search.json", "objects.inv")
@@ -101,9 +103,16 @@ class _Batch:
 
 
 def _write_site(site: _EngineSite, stamper: Stamper, maker: PageMaker, render: Render, staging: Staging, _: Advance) -> _Batch:
-    """Write what the engine made, and the A–Z pages."""
+    """Write what the engine made, the pages of lists, and the files by which collections are filtered."""
     letters = (stamper.stamp_letters(collection) for collection in maker.catalogue.collections.values())
-    return _write_pages(chain(site.fill_pages(maker, render), letters), staging)
+    discoveries = discover_all(maker, render)
+    lists = (stamper.stamp_list(page) for discovery in discoveries.values() for page in list_pages(discovery, maker))
+    files = (
+        Page(site.prefix + file.path, file.data, (Outline(file.links, frozenset()),))
+        for discovery in discoveries.values()
+        for file in discovery.files
+    )
+    return _write_pages(chain(site.fill_pages(maker, render, discoveries), letters, lists, files), staging)
 
 
 def _write_records(stamper: Stamper, staging: Staging, records: Sequence[Record], advance: Advance) -> _Batch:
@@ -127,7 +136,7 @@ def _write_pages(pages: Iterable[Page], staging: Staging) -> _Batch:
     for page in pages:
         staging.write(page.path, page.data)
         paths.add(page.path)
-        if page.path.endswith(".html"):
+        if page.outlines or page.path.endswith(".html"):
             ledger.add_page(page.path, page.outlines)
     batch = _Batch(ledger, frozenset(paths), staging.written - written, staging.size - size)
     staging.written, staging.size = written, size
@@ -157,11 +166,11 @@ class _EngineSite:
         frames = {}
         for collection in maker.catalogue.collections.values():
             path = f"{collection.url}/all/index.html"
-            html = fill_views((self.folder / path).read_text("utf-8"), page=path, maker=maker, render=render, root="../../")
+            html = fill_views((self.folder / path).read_text("utf-8"), page=path, overview=Overview(maker, render, "../../", {}))
             frames[collection.id] = split_frame(html, name=f"{collection.url}/all/")
         return frames
 
-    def fill_pages(self, maker: PageMaker, render: Render) -> Iterator[Page]:
+    def fill_pages(self, maker: PageMaker, render: Render, discoveries: Mapping[str, Discovery]) -> Iterator[Page]:
         """Yield every file but the frames; the views of prose pages are filled."""
         frames = {f"{collection.url}/all/index.html" for collection in maker.catalogue.collections.values()}
         for path in self.files:
@@ -172,7 +181,7 @@ class _EngineSite:
                 yield Page(self.prefix + path, data, ())
                 continue
             root = "../" * path.count("/")
-            html = fill_views(data.decode(), page=path, maker=maker, render=render, root=root)
+            html = fill_views(data.decode(), page=path, overview=Overview(maker, render, root, discoveries))
             address = maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
             html = html.replace(_EDIT_MARK, render("edit", address=address), 1)
             outlines = () if path == "404.html" else (outline_html(html),)

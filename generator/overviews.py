@@ -16,11 +16,14 @@ from generator.coverage_view import make_coverage
 from generator.description import Collection, Field
 from generator.design import make_design
 from generator.diagnostics import CODES
+from generator.discovery_view import ROOT as DISCOVERY_ROOT
+from generator.discovery_view import Discovery, make_discovery_page
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.i18n import LANGUAGES, sort_key
 from generator.linked_data import Describer
 from generator.model import Term
 from generator.rendering import Render
+from generator.timeline import draw_timeline
 from generator.views import PageMaker
 
 _PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</div>')
@@ -45,9 +48,11 @@ class Overview:
     render: Render
     root: str
     """Way from the page to the root of its language."""
+    discoveries: Mapping[str, Discovery]
+    """By the collections that are discovered."""
 
 
-def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: str) -> str:
+def fill_views(html: str, *, page: str, overview: Overview) -> str:
     """Put every view of a built prose page in its place. Raises ``ViewError``."""
 
     def fill(match: re.Match[str]) -> str:
@@ -56,14 +61,14 @@ def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: 
         if name not in VIEWS:
             raise ViewError(f"{page}: no view is called {name!r}; known: {', '.join(VIEWS)}")
         try:
-            return VIEWS[name](Overview(maker, render, root), parameters)
+            return VIEWS[name](overview, parameters)
         except KeyError as error:
             raise ViewError(f"{page}: the view {name!r} knows nothing of {error}") from error
 
-    return _PLACE.sub(fill, _link_terms(html, page, maker, root))
+    return _PLACE.sub(fill, _link_terms(html, page, overview))
 
 
-def _link_terms(html: str, page: str, maker: PageMaker, root: str) -> str:
+def _link_terms(html: str, page: str, overview: Overview) -> str:
     """Link the terms in what the page itself says, the footnotes apart, and take the marks away."""
     head, mark, rest = html.partition("<!-- prose -->")
     if not mark:
@@ -71,8 +76,8 @@ def _link_terms(html: str, page: str, maker: PageMaker, root: str) -> str:
     prose, _, tail = rest.partition("<!-- /prose -->")
     text, footnotes, notes = prose.partition('<div class="footnote">')
     if page != f"{GLOSSARY_PAGE}index.html":
-        glossary = Glossary(maker.catalogue.vocabularies.get(GLOSSARY), maker.language.code)
-        text = glossary.link_terms(text, root)
+        glossary = Glossary(overview.maker.catalogue.vocabularies.get(GLOSSARY), overview.maker.language.code)
+        text = glossary.link_terms(text, overview.root)
     return "".join((head, text, footnotes, notes, tail))
 
 
@@ -128,15 +133,21 @@ def _latest_cards(maker: PageMaker, collection: str, number: int) -> list[Card]:
     return [maker.cards.make_card(record) for record in newest[:number]]
 
 
-def _show_listing(overview: Overview, parameters: Parameters) -> str:
-    collection = overview.maker.catalogue.collections[parameters["collection"]]
-    listing = overview.maker.cards.list_by_group(collection)
-    return overview.render("listing", listing=listing, url=collection.url, root=overview.root)
+def _show_discovery(overview: Overview, parameters: Parameters) -> str:
+    discovery = overview.discoveries[parameters["collection"]]
+    if overview.root != DISCOVERY_ROOT:
+        raise ViewError(f"the view 'discovery' stands at the front of a collection, {discovery.collection.url}/index.html")
+    return overview.render("discovery", page=make_discovery_page(discovery, overview.maker))
 
 
 def _show_chart(overview: Overview, _: Parameters) -> str:
     chart = draw_chart(overview.maker)
     return overview.render("org-chart", chart=chart, root=overview.root) if chart else ""
+
+
+def _show_timeline(overview: Overview, parameters: Parameters) -> str:
+    timeline = draw_timeline(overview.maker, parameters["collection"])
+    return overview.render("timeline", timeline=timeline, root=overview.root) if timeline else ""
 
 
 def _show_contact(overview: Overview, parameters: Parameters) -> str:
@@ -284,8 +295,9 @@ def _show_comparison(overview: Overview, _: Parameters) -> str:
 
 VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "home": _show_home,
-    "listing": _show_listing,
+    "discovery": _show_discovery,
     "org-chart": _show_chart,
+    "timeline": _show_timeline,
     "unit-contact": _show_contact,
     "vocabulary": _show_vocabulary,
     "vocabularies": _show_vocabularies,

@@ -12,10 +12,14 @@ from generator.exports import address_of
 from generator.frames import Frame
 from generator.i18n import LANGUAGES
 from generator.linked_data import Describer
+from generator.list_pages import ListPage
 from generator.model import Record
 from generator.rendering import Render
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
+
+FRAME_DEPTH = 2
+"""Folders between a page in a frame and the root of its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Stamper:
         self._maker = maker
         self._render = render
         self._frames = frames
+        self._deep_frames: dict[tuple[str, int], Frame] = {}
         self._site_url = site_url
         self._describer = Describer(maker)
         code = maker.language.code
@@ -60,6 +65,12 @@ class Stamper:
         frame = b"".join(self._frames[collection.id].pieces).decode()
         return Page(page.path, page.data, (*page.outlines, outline_html(frame)))
 
+    def stamp_list(self, page: ListPage) -> Page:
+        """Stamp a page of a list, which can lie deeper than the frame was made for."""
+        body = self._render("list-page", page=page)
+        head = self._render_head(page.path, page.title, page.description, "")
+        return self._stamp(page.collection, page.path, page.title, head, body)
+
     def stamp_redirects(self, record: Record) -> Iterator[Page]:
         """Make the pages that lead from earlier ids to the present one; they need no frame."""
         url = self._maker.catalogue.collections[record.collection].url
@@ -81,10 +92,18 @@ class Stamper:
         )
 
     def _stamp(self, collection: str, path: str, title: str, head: str, body: str) -> Page:
-        data = self._frames[collection].stamp(
+        data = self._find_frame(collection, path.count("/") - FRAME_DEPTH).stamp(
             title=str(escape(title)).encode(),
             head=head.encode(),
             path=path.encode(),
             body=body.encode(),
         )
         return Page(f"{self._prefix}{path}index.html", data, (outline_fragment(body),))
+
+    def _find_frame(self, collection: str, levels: int) -> Frame:
+        if not levels:
+            return self._frames[collection]
+        frame = self._deep_frames.get((collection, levels))
+        if frame is None:
+            frame = self._deep_frames[collection, levels] = self._frames[collection].deepen(levels)
+        return frame

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-_ATTRIBUTES = ("href", "src")
+_ATTRIBUTES = ("href", "src", "data-index")
 _OUTSIDE = ("https:", "http:", "mailto:", "data:", "tel:")
 
 
@@ -39,7 +39,7 @@ def outline_html(html: str) -> Outline:
     """Find the links into the site and the anchors of a piece of HTML."""
     links: dict[str, None] = {}
     anchors = set()
-    for node in LexborHTMLParser(html).css("[href],[src],[id]"):
+    for node in LexborHTMLParser(html).css("[href],[src],[data-index],[id]"):
         attributes = node.attributes
         for name in _ATTRIBUTES:
             link = attributes.get(name)

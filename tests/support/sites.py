@@ -225,9 +225,11 @@ _NAVIGATION = "".join(
     ]
 )
 _PAGES = {
-    "index": '<div data-view="listing" data-collection="technologies"></div>',
+    "index": '<div data-view="home"></div>',
     **{f"{section}/index": "A section." for section in SECTIONS},
     "technologies/trl": "What the levels mean.",
+    "technologies/index": '<div data-view="discovery" data-collection="technologies"></div>',
+    "suppliers/index": '<div data-view="discovery" data-collection="suppliers"></div>',
     "contribute/index": "How to contribute.",
     "contribute/vocabularies": '<div data-view="vocabularies"></div>',
     "about/index": "What this is. A TRL is a number.",

@@ -53,16 +53,6 @@ def test_what_the_panel_lacks_is_a_badge_only_where_it_decides(maker, catalogue)
     assert [badge.text for badge in family.badges] == ["Supply"]
 
 
-def test_a_family_stands_in_its_own_group(maker, catalogue):
-    listing = maker.cards.list_by_group(catalogue.collections["suppliers"])
-    assert [(title, len(cards)) for _, title, cards in listing.groups] == [("Vacuum", 2)]
-
-
-def test_terms_group_in_the_order_of_their_vocabulary(maker, catalogue):
-    listing = maker.cards.list_by_group(catalogue.collections["technologies"])
-    assert [title for _, title, _ in listing.groups] == ["Accelerators", "Detectors", "Computing"]
-
-
 def test_drafts_are_left_out_unless_asked_for(catalogue):
     assert "gamma-draft" not in select_visible(catalogue.records, drafts=False)["technologies"]
     assert "gamma-draft" in select_visible(catalogue.records, drafts=True)["technologies"]

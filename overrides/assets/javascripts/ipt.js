@@ -12,3 +12,5 @@ document.addEventListener("keydown", (event) => {
     label.click();
   }
 });
+
+if (document.querySelector("[data-discovery]")) void import("./discovery/main.js");
