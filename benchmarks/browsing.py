@@ -122,7 +122,7 @@ def _serve(site: Path) -> Iterator[str]:
 class _Compressing(http.server.SimpleHTTPRequestHandler):
     """Sends what is text compressed; each file is compressed once."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if path.suffix not in _COMPRESSED or not path.is_file():
@@ -148,5 +148,3 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
 @cache
 def _compress(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), 6)
-
-
