@@ -43,6 +43,8 @@ class PermissionField:
     group: PermissionGroup | None
     opened: bool
     """Whether it is shown at once: the first that is stated, as it says most."""
+    asked: bool
+    """Whether one should ask: nothing that says as much is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class PermissionMaker:
         for number, (path, value) in enumerate(values):
             field = self._by_path[path]
             group = None if value is None else self._make_group(field, value)
-            yield PermissionField(field.label[self._language.code], group, number == first)
+            yield PermissionField(field.label[self._language.code], group, number == first, first is None or number < first)
 
     def _make_group(self, field: Field, value: Any) -> PermissionGroup:
         if field.parts:
