@@ -62,14 +62,18 @@ class Stamper:
         heading, description = say("listing.letters", title=title), say("listing.described", title=title)
         path = f"{collection.url}/all/"
         page = self._stamp(collection.id, path, heading, self._render_head(path, heading, description, ""), body)
-        frame = b"".join(self._frames[collection.id].pieces).decode()
-        return Page(page.path, page.data, (*page.outlines, outline_html(frame)))
+        return Page(page.path, page.data, (*page.outlines, _outline_frame(self._frames[collection.id])))
 
     def stamp_list(self, page: ListPage) -> Page:
-        """Stamp a page of a list, which can lie deeper than the frame was made for."""
+        """Stamp a page of a list, which can lie deeper than the frame was made for; the first that does has its outline too."""
         body = self._render("list-page", page=page)
+        known = len(self._deep_frames)
         head = self._render_head(page.path, page.title, page.description, "")
-        return self._stamp(page.collection, page.path, page.title, head, body)
+        stamped = self._stamp(page.collection, page.path, page.title, head, body)
+        if len(self._deep_frames) == known:
+            return stamped
+        frame = self._find_frame(page.collection, page.path.count("/") - FRAME_DEPTH)
+        return Page(stamped.path, stamped.data, (*stamped.outlines, _outline_frame(frame)))
 
     def stamp_redirects(self, record: Record) -> Iterator[Page]:
         """Make the pages that lead from earlier ids to the present one; they need no frame."""
@@ -107,3 +111,7 @@ class Stamper:
         if frame is None:
             frame = self._deep_frames[collection, levels] = self._frames[collection].deepen(levels)
         return frame
+
+
+def _outline_frame(frame: Frame) -> Outline:
+    return outline_html(b"".join(frame.pieces).decode())
