@@ -10,15 +10,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from generator.cards import Card
 from generator.charts import draw_chart
 from generator.coverage_view import make_coverage
-from generator.description import Collection, Field
+from generator.description import Field
 from generator.design import make_design
 from generator.diagnostics import CODES
 from generator.discovery_view import ROOT as DISCOVERY_ROOT
 from generator.discovery_view import Discovery, make_discovery_page
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
+from generator.home_view import make_home
 from generator.i18n import LANGUAGES, sort_key
 from generator.linked_data import Describer
 from generator.model import Term
@@ -28,8 +28,6 @@ from generator.views import PageMaker
 
 _PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</div>')
 _PARAMETER = re.compile(r' data-([a-z]+)="([^"]*)"')
-_LATEST = 6
-_HERO_EMBLEMS = 7
 GUIDES = "guides"
 """What the search calls pages of prose; ``overrides/main.html`` says it too."""
 
@@ -84,53 +82,9 @@ def _link_terms(html: str, page: str, overview: Overview) -> str:
 # --- Views ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A way into a collection, with the number of its records."""
-
-    collection: str
-    url: str
-    number: str
-    guides: tuple[tuple[str, str], ...]
-    """Page and key of its title."""
-
-
-_GUIDES: Mapping[str, tuple[str, ...]] = {
-    "technologies": ("technologies/licensing", "technologies/rights"),
-    "suppliers": ("suppliers/become-a-supplier", "suppliers/how-cern-buys"),
-    "eu_projects": ("eu-projects/programmes", "eu-projects/support"),
-}
-
-
 def _show_home(overview: Overview, _: Parameters) -> str:
-    maker = overview.maker
-    doors = [_make_door(maker, collection) for name, collection in maker.catalogue.collections.items() if name in _GUIDES]
-    shown = [card for name in _GUIDES for card in _latest_cards(maker, name, _LATEST // len(_GUIDES))]
-    technologies = list(maker.catalogue.records.get("technologies", {}).values())
-    spread = technologies[:: max(1, len(technologies) // _HERO_EMBLEMS)][:_HERO_EMBLEMS]
-    units = maker.catalogue.records.get("units", {}).values()
-    groups = [maker.cards.make_card(unit) for unit in units if unit.values["kind"] in ("office", "group")]
-    return overview.render(
-        "home",
-        root=overview.root,
-        doors=doors,
-        latest=shown,
-        emblems=[maker.cards.make_card(record).emblem for record in spread],
-        units=groups,
-        linked_data=Describer(maker).describe_site(),
-    )
-
-
-def _make_door(maker: PageMaker, collection: Collection) -> Door:
-    number = maker.language.number(len(maker.catalogue.records[collection.id]))
-    guides = tuple((page, f"home.guides.{page.rpartition('/')[2]}") for page in _GUIDES[collection.id])
-    return Door(collection.id, collection.url, number, guides)
-
-
-def _latest_cards(maker: PageMaker, collection: str, number: int) -> list[Card]:
-    records = maker.catalogue.records.get(collection, {}).values()
-    newest = sorted(records, key=lambda record: (record.values["reviewed"], record.id), reverse=True)
-    return [maker.cards.make_card(record) for record in newest[:number]]
+    linked_data = Describer(overview.maker).describe_site()
+    return overview.render("home", root=overview.root, home=make_home(overview.maker), linked_data=linked_data)
 
 
 def _show_discovery(overview: Overview, parameters: Parameters) -> str:
