@@ -71,3 +71,40 @@ def test_the_scheme_can_be_switched_and_stays(visit):
     expect(made.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     made.page.reload()
     expect(made.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("path", ["technologies/white-rabbit/", "fr/technologies/white-rabbit/"])
+def test_a_citation_can_be_copied_and_that_is_said(visit, path):
+    made = visit()
+    page = made.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    made.open(path)
+    summary = page.locator(".ipt-cite > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    button = page.locator('button[data-ipt-copy="cite-bibtex"]')
+    focus_by_tab(page, button)
+    page.keyboard.press("Enter")
+    status = page.locator(".ipt-cite__format--bibtex [role=status]")
+    expect(status).to_have_text(button.get_attribute("data-ipt-done"))
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#cite-bibtex").text_content()
+    assert page.locator(".ipt-cite__format--ris [role=status]").text_content() == ""
+
+
+def test_where_copying_is_not_allowed_the_citation_is_selected(visit):
+    made = visit()
+    page = made.page
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    made.open("technologies/white-rabbit/")
+    page.locator(".ipt-cite > summary").click()
+    page.locator('button[data-ipt-copy="cite-text"]').click()
+    page.wait_for_function("getSelection().toString().includes('White Rabbit')")
+    assert page.locator(".ipt-cite__format--text [role=status]").text_content() == ""
+
+
+def test_without_scripts_a_citation_can_be_read_and_has_no_button(visit):
+    made = visit(javascript=False)
+    made.open("technologies/white-rabbit/")
+    made.page.locator(".ipt-cite > summary").click()
+    assert made.page.locator("#cite-ris").is_visible()
+    assert not any(button.is_visible() for button in made.page.locator("[data-ipt-copy]").all())

@@ -1,5 +1,7 @@
 """Every type of page, in both languages and schemes, on a phone and on a wide screen."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -14,6 +16,8 @@ PAGES = {
     "facet": "technologies/field/",
     "term": "technologies/field/healthcare/",
     "technology": "technologies/white-rabbit/",
+    "technology with five licences": "technologies/fmc-adc-100m/",
+    "technology without licence": "technologies/medipix3/",
     "technology with patents": "technologies/neg-thin-film-coating/",
     "suppliers": "suppliers/",
     "family": "suppliers/civil-engineering/",
@@ -141,3 +145,44 @@ def test_print_leaves_only_the_record(visit):
     assert made.page.get_by_role("heading", name="What may I do with it?").is_visible()
     assert not made.page.locator(".md-header").is_visible()
     assert not made.page.locator(".md-tabs").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_paper_a_record_stands_alone_and_unfolded(visit, language):
+    made = visit(width=680)
+    made.open(f"{prefix(language)}technologies/white-rabbit/")
+    page = made.page
+    assert page.locator(".ipt-permission:not([open])").count() > 0
+    page.emulate_media(media="print")
+    for hidden in (".md-header", ".md-tabs", ".md-sidebar--primary", ".ipt-path", ".ipt-copy", ".ipt-linked", ".ipt-foot__links"):
+        assert not any(one.is_visible() for one in page.locator(hidden).all()), hidden
+    assert all(one.is_visible() for one in page.locator(".ipt-permission__list").all())
+    panel, figures, description = (
+        page.locator(one).bounding_box()["y"] for one in (".ipt-panel", ".ipt-section--key-figures", "#description")
+    )
+    assert panel < figures < description
+    assert page.locator("#cite-text").is_visible()
+    assert not page.locator("#cite-bibtex").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_record_with_everything_unfolded_is_accessible_and_fits(visit, language, scheme, width):
+    made = visit(width=width, scheme=scheme)
+    made.open(f"{prefix(language)}technologies/white-rabbit/")
+    for summary in made.page.locator(".ipt-record details:not([open]) > summary").all():
+        summary.click()
+    assert made.page.locator(".ipt-record details:not([open])").count() == 0
+    assert made.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert find_violations(made.page) == []
+
+
+@pytest.mark.parametrize("path", ["", "technologies/white-rabbit/", "fr/eu-projects/aida-2020/", "department/ipt/", "suppliers/civil-engineering/"])
+def test_a_page_describes_itself_for_machines(visit, path):
+    made = visit()
+    made.open(path)
+    (text,) = made.page.locator('script[type="application/ld+json"]').all_text_contents()
+    graph = json.loads(text)["@graph"]
+    canonical = made.page.locator('link[rel="canonical"]').get_attribute("href")
+    assert canonical in {one.get("url") for one in graph}
