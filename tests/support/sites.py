@@ -219,7 +219,7 @@ _NAVIGATION = "".join(
         "\nnav:\n  - Home: index.md\n",
         *(f"  - {section}:\n      - {section}/index.md\n      - A–Z: {section}/all.md\n" for section in SECTIONS),
         "  - Contribute:\n      - contribute/index.md\n      - contribute/vocabularies.md\n",
-        "  - About:\n      - about/index.md\n      - about/glossary.md\n",
+        "  - About:\n      - about/index.md\n      - about/search.md\n      - about/glossary.md\n",
     ]
 )
 _PAGES = {
@@ -228,6 +228,7 @@ _PAGES = {
     "contribute/index": "How to contribute.",
     "contribute/vocabularies": '<div data-view="vocabularies"></div>',
     "about/index": "What this is. A TRL is a number.",
+    "about/search": "How to search.",
     "about/glossary": '<div data-view="glossary"></div>',
 }
 
