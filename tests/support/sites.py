@@ -221,7 +221,7 @@ _NAVIGATION = "".join(
         *(f"  - {section}:\n      - {section}/index.md\n      - A–Z: {section}/all.md\n" for section in SECTIONS),
         "  - Guides:\n      - technologies/trl.md\n",
         "  - Contribute:\n      - contribute/index.md\n      - contribute/vocabularies.md\n",
-        "  - About:\n      - about/index.md\n      - about/glossary.md\n      - shortlist.md\n      - compare.md\n",
+        "  - About:\n      - about/index.md\n      - about/search.md\n      - about/glossary.md\n      - shortlist.md\n      - compare.md\n",
     ]
 )
 _PAGES = {
@@ -233,6 +233,7 @@ _PAGES = {
     "contribute/index": "How to contribute.",
     "contribute/vocabularies": '<div data-view="vocabularies"></div>',
     "about/index": "What this is. A TRL is a number.",
+    "about/search": "How to search.",
     "about/glossary": '<div data-view="glossary"></div>',
     "shortlist": '<div data-view="shortlist"></div>',
     "compare": '<div data-view="compare"></div>',

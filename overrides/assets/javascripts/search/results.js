@@ -40,7 +40,7 @@ function say(dialog, name, number) {
  * @returns {string}
  */
 function sayFound(dialog, number) {
-  return say(dialog, new Intl.PluralRules(document.documentElement.lang).select(number) === "one" ? "foundOne" : "foundOther", number);
+  return say(dialog, new Intl.PluralRules(document.documentElement.lang).select(number) === "one" ? "foundOne" : "foundSeveral", number);
 }
 
 /**
@@ -64,7 +64,8 @@ export function showAnswer(dialog, words, answer) {
   const other = dialog.querySelector(".ipt-search__other");
   if (other instanceof HTMLAnchorElement) {
     other.hidden = !none;
-    other.search = `?${new URLSearchParams({ q: words })}`;
+    const root = new URL(dialog.dataset.root ?? "", document.baseURI);
+    other.href = new URL(`${other.dataset.path}?${new URLSearchParams({ q: words })}`, root).href;
   }
 }
 
