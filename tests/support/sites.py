@@ -221,11 +221,12 @@ _NAVIGATION = "".join(
         *(f"  - {section}:\n      - {section}/index.md\n      - A–Z: {section}/all.md\n" for section in SECTIONS),
         "  - Guides:\n      - technologies/trl.md\n",
         "  - Contribute:\n      - contribute/index.md\n      - contribute/vocabularies.md\n",
-        "  - About:\n      - about/index.md\n      - about/search.md\n      - about/glossary.md\n      - shortlist.md\n      - compare.md\n",
+        "  - About:\n      - about/index.md\n      - about/search.md\n      - about/glossary.md\n",
+        "  - Shortlist:\n      - shortlist.md\n      - compare.md\n",
     ]
 )
 _PAGES = {
-    "index": '<div data-view="home"></div>',
+    "index": "What this site holds.",
     **{f"{section}/index": "A section." for section in SECTIONS},
     "technologies/trl": "What the levels mean.",
     "technologies/index": '<div data-view="discovery" data-collection="technologies"></div>',
