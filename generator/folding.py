@@ -19,10 +19,13 @@ _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 def fold_words(texts: Iterable[str]) -> dict[str, None]:
     """Return the words of texts, each once, in the order of their first use.
 
-    Text is case-folded, decomposed (NFKD) and freed of combining marks; everything but letters and digits parts words.
+    Text is decomposed (NFKD), case-folded and freed of combining marks; everything but letters and digits parts words.
     """
-    text = "\n".join(texts).casefold()
-    if not text.isascii():
+    text = "\n".join(texts)
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold()
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     return dict.fromkeys(_WORD.findall(text))
 

@@ -57,13 +57,17 @@ class Stamper:
         say = self._maker.language.say
         heading, description = say("listing.letters", title=title), say("listing.described", title=title)
         page = self._stamp(collection.id, f"{collection.url}/all/", heading, description, body)
-        frame = b"".join(self._frames[collection.id].pieces).decode()
-        return Page(page.path, page.data, (*page.outlines, outline_html(frame)))
+        return Page(page.path, page.data, (*page.outlines, _outline_frame(self._frames[collection.id])))
 
     def stamp_list(self, page: ListPage) -> Page:
-        """Stamp a page of a list, which can lie deeper than the frame was made for."""
+        """Stamp a page of a list, which can lie deeper than the frame was made for; the first that does has its outline too."""
         body = self._render("list-page", page=page)
-        return self._stamp(page.collection, page.path, page.title, page.description, body)
+        known = len(self._deep_frames)
+        stamped = self._stamp(page.collection, page.path, page.title, page.description, body)
+        if len(self._deep_frames) == known:
+            return stamped
+        frame = self._find_frame(page.collection, page.path.count("/") - FRAME_DEPTH)
+        return Page(stamped.path, stamped.data, (*stamped.outlines, _outline_frame(frame)))
 
     def stamp_redirects(self, record: Record) -> Iterator[Page]:
         """Make the pages that lead from earlier ids to the present one; they need no frame."""
@@ -98,3 +102,7 @@ class Stamper:
         if frame is None:
             frame = self._deep_frames[collection, levels] = self._frames[collection].deepen(levels)
         return frame
+
+
+def _outline_frame(frame: Frame) -> Outline:
+    return outline_html(b"".join(frame.pieces).decode())

@@ -46,6 +46,9 @@ class Span:
 class Timeline:
     """The drawing and the table that says the same."""
 
+    collection: str
+    head: tuple[str, ...]
+    """Titles of the columns of the table."""
     width: int
     height: int
     bar: int
@@ -55,8 +58,8 @@ class Timeline:
     headings: tuple[tuple[int, int, str], ...]
     """Place and title of each group of bars; its years stand below the title."""
     bars: tuple[Bar, ...]
-    today: int
-    """Place of the day of which the site speaks as today."""
+    today: int | None
+    """Place of the day of which the site speaks as today, where the drawing reaches it."""
     spans: tuple[Span, ...]
     left_out: int
     """Number of records in the table that lack a start or an end, so that they have no bar."""
@@ -94,14 +97,17 @@ def draw_timeline(maker: PageMaker, collection: str) -> Timeline | None:
             hint = f"{label}: {span.start} – {span.end} · {title}"
             bars.append(Bar(x, top + _HEADING + lane * _LANE, width, label, hint, span.card.url))
         top += _HEADING + len(lanes) * _LANE + _GAP
+    about, code = maker.catalogue.collections[collection], maker.language.code
     return Timeline(
+        collection=collection,
+        head=(about.singular[code], *(about.by_path[path].label[code] for path in (about.group, "start", "end"))),
         width=2 * _MARGIN + max((last + 1 - first) * _YEAR, *(bar.x + len(bar.label) * _LETTER + 8 for bar in bars)),
         height=top,
         bar=_BAR,
-        years=tuple((place(date(year, 1, 1)), year) for year in range(first, last + 2)),
+        years=tuple((place(date(year, 1, 1)), year) for year in range(first, last + 1)),
         headings=tuple(headings),
         bars=tuple(bars),
-        today=place(maker.built_on),
+        today=place(maker.built_on) if first <= maker.built_on.year <= last else None,
         spans=tuple(span for _, _, span in spans),
         left_out=len(spans) - len(dated),
         first=first,

@@ -305,6 +305,10 @@ ABOUT = {
     "sections": [{"id": "facts", "title": TEXT, "fields": ["name"]}],
     "review_months": 12,
     "expects": [{"field": "name", "at_least": 1, "kinds": ["hardware"]}],
+    "facets": [{"field": "rights.licence", "key": "licence"}],
+    "ranges": [{"field": "year"}],
+    "sorts": [{"field": "name"}],
+    "search": ["name", "rights.note"],
 }
 
 
@@ -385,6 +389,18 @@ MISUSED: dict[str, Any] = {
     "expectation for kinds as text": about(expects=[{"field": "name", "at_least": 1, "kinds": "hardware"}]),
     "expectation for no kind": about(expects=[{"field": "name", "at_least": 1, "kinds": []}]),
     "expectation for a kind twice": about(expects=[{"field": "name", "at_least": 1, "kinds": ["a", "a"]}]),
+    "facets as map": about(facets={}),
+    "facet as text": about(facets=["kind"]),
+    "facet twice": about(facets=[{"field": "kind"}, {"field": "kind"}]),
+    "facet without field": about(facets=[{"key": "kind"}]),
+    "facet with unknown key": about(facets=[{"field": "kind", "label": TEXT}]),
+    "facet of a number": about(facets=[{"field": 1}]),
+    "facet three levels deep": about(facets=[{"field": "a.b.c"}]),
+    "facet whose key is a number": about(facets=[{"field": "kind", "key": 1}]),
+    "facet whose key has an underscore": about(facets=[{"field": "cern_role", "key": "cern_role"}]),
+    "ranges as text": about(ranges="year"),
+    "sorts as text": about(sorts="name"),
+    "search as text": about(search="name"),
     "expectation for a number of kinds": about(expects=[{"field": "name", "at_least": 1, "kinds": [1]}]),
 }
 

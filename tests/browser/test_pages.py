@@ -11,6 +11,8 @@ PAGES = {
     "home": "",
     "technologies": "technologies/",
     "letters": "technologies/all/",
+    "facet": "technologies/field/",
+    "term": "technologies/field/healthcare/",
     "technology": "technologies/white-rabbit/",
     "technology with patents": "technologies/neg-thin-film-coating/",
     "suppliers": "suppliers/",
@@ -87,10 +89,58 @@ def test_without_scripts_every_record_can_be_found_and_read(visit):
     made = visit(javascript=False)
     made.open("")
     made.page.get_by_role("link", name="Technologies", exact=False).first.click()
-    made.page.get_by_role("link", name="A–Z list").click()
+    made.page.get_by_role("link", name="All, from A to Z").click()
     made.page.get_by_role("link", name="White Rabbit", exact=True).click()
     assert made.page.get_by_role("heading", level=1).inner_text() == "White Rabbit"
     assert made.page.get_by_role("heading", name="What may I do with it?").is_visible()
+
+
+def test_without_scripts_a_term_leads_to_its_records(visit):
+    made = visit(javascript=False)
+    made.open("fr/technologies/")
+    assert not made.page.get_by_role("search").is_visible()
+    made.page.get_by_role("navigation", name="Parcourir sans filtre").get_by_role("link", name="Quantique").click()
+    assert made.page.get_by_role("heading", level=1).inner_text() == "Technologies\u202f: Quantique"
+    assert made.page.get_by_role("link", name="Technologies", exact=True).first.is_visible()
+    made.page.get_by_role("link", name="White Rabbit", exact=True).click()
+    made.page.wait_for_url("**/fr/technologies/white-rabbit/")
+
+
+def test_a_page_of_a_term_has_its_look_its_other_language_and_its_place_in_the_site(visit):
+    made = visit()
+    made.open("technologies/field/quantum/")
+    assert made.page.locator(".md-tabs__item--active").inner_text() == "Technologies"
+    assert made.page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(251, 250, 247)"
+    made.page.get_by_role("link", name="Français").click()
+    made.page.wait_for_url("**/fr/technologies/field/quantum/")
+    made.page.get_by_role("navigation", name="Vous êtes ici").get_by_role("link", name="Domaines d’application").click()
+    made.page.wait_for_url("**/fr/technologies/field/")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_timeline_is_accessible_and_scrolls_by_itself(visit, language, scheme, width):
+    made = visit(width=width, scheme=scheme)
+    made.open(f"{prefix(language)}eu-projects/")
+    made.page.locator(".ipt-spans > summary").click()
+    made.page.locator(".ipt-spans details > summary").click()
+    assert made.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert find_violations(made.page) == []
+
+
+def test_a_bar_of_the_timeline_leads_to_its_project_and_so_does_the_table(visit):
+    made = visit()
+    made.open("eu-projects/")
+    made.page.locator(".ipt-spans > summary").click()
+    bar = made.page.locator(".ipt-spans a", has=made.page.locator("title", has_text="AIDA-2020:"))
+    address = bar.get_attribute("href")
+    made.page.locator(".ipt-spans details > summary").click()
+    row = made.page.get_by_role("row", name="AIDA-2020 Horizon 2020")
+    assert row.get_by_role("cell").all_inner_texts() == ["Horizon 2020", "1 May 2015", "30 April 2020"]
+    assert row.get_by_role("link").get_attribute("href") == address
+    bar.locator("rect").click()
+    made.page.wait_for_url("**/eu-projects/aida-2020/")
 
 
 def test_print_leaves_only_the_record(visit):
