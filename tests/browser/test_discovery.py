@@ -173,7 +173,11 @@ def test_words_are_found_without_accents_and_in_any_order(visit, words):
 
 @pytest.mark.parametrize(
     ("path", "words", "id_"),
-    [("eu-projects/", "654168", "aida-2020"), ("eu-projects/", "aida 2020", "aida-2020"), (TECHNOLOGIES, "open hardw white rab", "white-rabbit")],
+    [
+        ("eu-projects/", "654168", "aida-2020"),
+        ("eu-projects/", "aida 2020", "aida-2020"),
+        (TECHNOLOGIES, "open hardw white rab", "white-rabbit"),
+    ],
 )
 def test_numbers_acronyms_and_keywords_are_found(visit, path, words, id_):
     made = visit()
