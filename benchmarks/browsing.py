@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measuring import MeasureError
+from benchmarks.table import Row, most
 
 SLOWED = 4
 """How many times slower than this machine the processor of the browser is made to be."""
@@ -28,13 +29,15 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-back
 _PAGE = "technologies/"
 _WORD = "magnet"
 _CLICKS = 9
+_FEW = 500
+"""Up to so many records an index is read as soon as the page opens, and has to be small."""
 _COMPRESSED = (".html", ".css", ".js", ".json", ".svg")
 _MEASURE = """async (act) => {
   const section = document.querySelector("[data-discovery]");
   const painted = new Promise((resolve) => section.addEventListener("ipt:painted", resolve, { once: true }));
   const began = performance.now();
   act.click ? section.querySelectorAll("input[type=checkbox]")[act.click - 1].click() : type(act.type);
-  await painted;
+  await Promise.race([painted, new Promise((_, reject) => setTimeout(reject, 20000, "nothing was painted"))]);
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   return performance.now() - began;
 
@@ -107,6 +110,18 @@ def _browse(page: Any, address: str, records: int) -> Browsed:
     page.wait_for_load_state("networkidle")
     index = next(size for name, size in sizes.items() if "/data/technologies." in name)
     return Browsed(records, first, index, ready, statistics.median(clicks), max(clicks), statistics.median(keys))
+
+
+def judge_browsed(one: Browsed) -> Iterator[Row]:
+    """Yield the rows of a page, with verdicts on its targets."""
+    slowed = f"processor slowed {SLOWED} times"
+    yield Row("discovery page, kB before the first touch", one.records, f"{one.first_bytes / 1000:.0f}")
+    index = 40 if one.records <= _FEW else 350
+    yield most("  its index, kB", one.records, one.data_bytes / 1000, index)
+    yield Row("  ms from the first touch until it filters", one.records, f"{one.ready:.0f}")
+    yield most(f"  ms from a click to the list, {slowed}", one.records, one.click, 100)
+    yield Row("  ms, the slowest click", one.records, f"{one.slowest_click:.0f}")
+    yield most(f"  ms from a key to the list, {slowed}", one.records, one.key, 100)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import { readPhrases, write } from "./words.js";
 /** @typedef {import("./state.js").State} State */
 
 const PORTION = 60;
-/** Cards that are painted at once, while the files of the others come. */
+/** Cards that a screen shows; they are painted before the others. */
 const FIRST = 12;
 /** Records above which the index waits until somebody turns to the form. */
 const MANY = 1000;
@@ -57,26 +57,23 @@ async function start(section) {
   };
   let state = readState("", index);
   let records = list.arrange(sort(index, state, engine.all));
-  let shown = present;
+  let painted = records.slice(0, present);
 
-  /**
-   * Paint the records up to an end; where their cards must be fetched, the first ones before the others.
-   * @param {number} end @param {number} [first] @returns {Promise<void>}
-   */
-  async function paint(end, first = FIRST) {
+  /** Paint the records up to an end: what a screen shows first, the others in the next frame. @param {number} end @returns {Promise<void>} */
+  async function paint(end) {
     const wanted = records;
-    const whole = wanted.slice(0, end).filter(list.carded).every(cards.get);
-    for (const part of whole || list.tree ? [end] : [first, end]) {
+    const begun = wanted.slice(0, FIRST).every((record, at) => record === painted[at]);
+    for (const part of begun || wanted.length <= FIRST ? [end] : [FIRST, end]) {
       const some = wanted.slice(0, part);
       await cards.fetch(some.filter(list.carded));
       if (records !== wanted) return;
-      list.paint(some, cards.get);
+      list.paint((painted = some), cards.get);
+      const rest = Math.min(portion, wanted.length - some.length);
+      more.hidden = !rest || part < end;
+      more.textContent = say("more", { number: rest });
+      section.dispatchEvent(new CustomEvent("ipt:painted", { bubbles: true }));
+      if (part < end) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     }
-    shown = Math.min(end, wanted.length);
-    const rest = Math.min(portion, wanted.length - shown);
-    more.hidden = !rest;
-    more.textContent = say("more", { number: rest });
-    section.dispatchEvent(new CustomEvent("ipt:painted", { bubbles: true }));
   }
 
   /**
@@ -131,10 +128,10 @@ async function start(section) {
     results.add(say("copied"));
   });
   more.addEventListener("click", async () => {
-    const next = records[shown];
-    await paint(shown + portion, shown + portion);
-    history.replaceState({ shown }, "");
-    cards.get(next)?.querySelector("a")?.focus();
+    const shown = painted.length;
+    await paint(shown + portion);
+    history.replaceState({ shown: painted.length }, "");
+    cards.get(painted[shown])?.querySelector("a")?.focus();
   });
   addEventListener("popstate", () => void follow());
   const pager = section.querySelector("[data-pager]");
