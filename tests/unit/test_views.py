@@ -11,6 +11,7 @@ from generator.linking import resolve_links
 from generator.model import select_visible
 from generator.reading import read_phrases, read_project
 from generator.views import MOST_CARDS, PageMaker
+from tests.support.projects import PUBLICATION
 from tests.support.sites import RECORDS, make_project, write_record
 
 
@@ -30,7 +31,7 @@ def maker(catalogue):
         resolve_links(catalogue),
         make_language("en", read_phrases("en")),
         built_on=date(2026, 11, 22),
-        site_url="https://ipt.example/",
+        publication=PUBLICATION,
     )
 
 
