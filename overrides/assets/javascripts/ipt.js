@@ -1,16 +1,13 @@
 // @ts-check
-/** What every page does: the search, and the drawer of the menu, which space opens as Enter does by the theme. */
+/** What every page does: the search, the shortlist, citations and the drawer of the menu. */
 
 import "./record/cite.js";
 import "./search/dialog.js";
 import "./shortlist/main.js";
 
-document.addEventListener("keydown", (event) => {
-  const label = event.target instanceof HTMLLabelElement && "iptDrawer" in event.target.dataset ? event.target : null;
-  if (label && event.key === " ") {
-    event.preventDefault();
-    label.click();
-  }
-});
+const drawer = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
+const opener = document.querySelector("[data-ipt-drawer]");
+opener?.addEventListener("click", () => drawer?.click());
+drawer?.addEventListener("change", () => opener?.setAttribute("aria-expanded", String(drawer.checked)));
 
 if (document.querySelector("[data-discovery]")) void import("./discovery/main.js");
