@@ -138,7 +138,9 @@ def test_a_record_with_everything_unfolded_is_accessible_and_fits(visit, languag
     assert find_violations(made.page) == []
 
 
-@pytest.mark.parametrize("path", ["", "technologies/white-rabbit/", "fr/eu-projects/aida-2020/", "department/ipt/", "suppliers/civil-engineering/"])
+@pytest.mark.parametrize(
+    "path", ["", "technologies/white-rabbit/", "fr/eu-projects/aida-2020/", "department/ipt/", "suppliers/civil-engineering/"]
+)
 def test_a_page_describes_itself_for_machines(visit, path):
     made = visit()
     made.open(path)
