@@ -13,9 +13,9 @@ from generator.model import Catalogue, Record, Vocabulary, find_values
 _DAYS_A_MONTH = 30.4375
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GaugeView:
-    """A scale, and the step that a record states."""
+    """A scale, and the step that a record states; one object for all records that state it, so that it is rendered once."""
 
     label: str
     steps: tuple[tuple[str, bool], ...]

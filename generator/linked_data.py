@@ -14,6 +14,7 @@ from generator.licences import list_ids, parse_expression
 from generator.model import Record
 from generator.views import PageMaker, RecordPage
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 Node = dict[str, Any]
 """A thing of schema.org, as JSON."""
 
@@ -29,14 +30,16 @@ CONTENT_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Licence of what the catalogue says."""
 _SAME = ("website", "repository")
 """Kinds of links that lead to the subject of a record itself."""
-_UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+_UNSAFE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 """What could end a script element, begin a comment in it or break a line of JavaScript; JSON knows each by its number."""
 
 
 def write_script(graph: Iterable[Mapping[str, Any]]) -> Markup:
     """Write a graph as the content of a script element of the type ``application/ld+json``."""
-    text = json.dumps({"@context": "https://schema.org", "@graph": list(graph)}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_UNSAFE))  # noqa: S704 - nothing in it can end the script
+    text = _encode({"@context": "https://schema.org", "@graph": list(graph)})
+    for sign, number in _UNSAFE:
+        text = text.replace(sign, number)
+    return Markup(text)  # noqa: S704 - nothing in it can end the script
 
 
 class Describer:

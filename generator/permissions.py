@@ -47,9 +47,9 @@ class PermissionField:
     """Whether one should ask: nothing that says as much is stated."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Permissions:
-    """What a record lets one do."""
+    """What a record lets one do; one object for all records that state the same, so that it is rendered once."""
 
     fields: tuple[PermissionField, ...]
 

@@ -176,6 +176,20 @@ def test_a_site_below_a_path_links_below_it(tmp_path):
     assert 'href="/ipt/site/' in (project / "site" / "404.html").read_text("utf-8")
 
 
+def test_with_a_repository_every_page_offers_to_be_edited_and_without_one_none_does(built_project, tmp_path):
+    pages = ("technologies/alpha-chip", "fr/about")
+    assert not any("/edit/main/" in page(built_project, path) for path in pages)
+    root = make_project(tmp_path / "forge")
+    base = root / "mkdocs.base.yml"
+    base.write_text(base.read_text("utf-8").replace('repo_url: ""', "repo_url: https://github.com/owner/name"), "utf-8")
+    done = run_ipt(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for path, source in zip(pages, ("catalogue/technologies/alpha-chip.yaml", "docs/fr/about/index.md"), strict=True):
+        assert f'href="https://github.com/owner/name/edit/main/{source}"' in page(root, path)
+        assert 'data-md-component="source"' not in page(root, path)
+    assert "/issues/new?title=" in page(root, "technologies/alpha-chip")
+
+
 def test_the_summary_counts_records_pages_and_bytes(project):
     told = dict(re.findall(r"^(\S.*?)  +([\d,.]+)$", run_ipt(project, "build").stderr, re.MULTILINE))
     assert told["records"] == "20"
