@@ -25,6 +25,7 @@ VIEWS = {
     "vocabulary": '<div data-view="vocabulary" data-name="availability"></div>',
     "home": '<div data-view="home"></div>',
     "coverage": '<div data-view="coverage"></div>',
+    "search": '<div data-view="search" data-root="../"></div>',
 }
 
 SIMILAR = {
