@@ -119,6 +119,47 @@ def test_what_is_written_is_shown_as_text(visit):
     assert made.page.locator(".ipt-search img").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "spellings"),
+    [
+        ("white rabbit", ["white rabbit"]),
+        ("Medipix 3", ["Medipix 3", "medipix3"]),
+        ("EP 2 994 779 B1", ["EP 2 994 779 B1", "ep2994779b1"]),
+        ("10.5772/56849", ["10.5772/56849"]),
+        ("doi: 10.5772/56849", ["10.5772/56849"]),
+        ("44167110-7", ["44167110"]),
+        ("become a supplier", ["become supplier"]),
+        ("l’azote et l'hélium", ["azote hélium"]),
+        ("to a", ["to a"]),
+    ],
+)
+def test_words_are_looked_for_as_people_write_them(visit, words, spellings):
+    made = visit()
+    made.open("")
+    script = "words => import('/ipt/assets/javascripts/search/spelling.js').then(module => module.listSpellings(words))"
+    assert made.page.evaluate(script, words) == spellings
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "grade"),
+    [
+        ("aida 2020", "AIDA-2020", 3),
+        ("ECHAFAUDAGE", "Échafaudage", 3),
+        ("white rabbit", "White Rabbit switch", 2),
+        ("aimant supraconducteur", "Aimants supraconducteurs", 2),
+        ("chambre à vide", "Chambres à vide et écrans de faisceau", 1),
+        ("vide", "Vidéo", 2),
+        ("cable", "Vacuum chambers", 0),
+        ("!?", "Vacuum chambers", 0),
+    ],
+)
+def test_a_name_is_graded_by_how_well_the_words_say_it(visit, words, title, grade):
+    made = visit()
+    made.open("")
+    script = "page => import('/ipt/assets/javascripts/search/spelling.js').then(module => module.gradeName(page.words, page))"
+    assert made.page.evaluate(script, {"words": words, "title": title, "url": "/ipt/technologies/some-id/"}) == grade
+
+
 # --- How it is used -------------------------------------------------------------------------------
 
 

@@ -143,7 +143,8 @@ function makeHit(hit, words) {
   item.append(link);
   if (hit.summary) item.append(make("p", "ipt-hit__text", hit.summary));
   const told = fold(`${hit.title} ${hit.summary}`);
-  if (!splitWords(tidy(words)).every((word) => told.includes(word.slice(0, 5)))) item.append(makeExcerpt(hit.excerpt));
+  const untold = splitWords(tidy(words)).map((word) => word.slice(0, 5)).filter((stem) => !told.includes(stem));
+  if (untold.some((stem) => fold(hit.excerpt).includes(stem))) item.append(makeExcerpt(hit.excerpt));
   return item;
 }
 
