@@ -30,13 +30,10 @@ VIEWS = {
     "vocabulary": '<div data-view="vocabulary" data-name="availability"></div>',
     "home": '<div data-view="home"></div>',
     "coverage": '<div data-view="coverage"></div>',
-<<<<<<< HEAD
     "design": '<div data-view="design"></div>',
     "shortlist": '<div data-view="shortlist"></div>',
     "compare": '<div data-view="compare"></div>',
-=======
     "search": '<div data-view="search" data-root="../"></div>',
->>>>>>> w5
 }
 
 SIMILAR = {
