@@ -100,7 +100,7 @@ def test_without_scripts_a_term_leads_to_its_records(visit):
     made.open("fr/technologies/")
     assert not made.page.get_by_role("search").is_visible()
     made.page.get_by_role("navigation", name="Parcourir sans filtre").get_by_role("link", name="Quantique").click()
-    assert made.page.get_by_role("heading", level=1).inner_text() == "Technologies\u202f: Quantique"
+    assert made.page.get_by_role("heading", level=1).inner_text() == "Technologies\u202f: Technologies quantiques"
     assert made.page.get_by_role("link", name="Technologies", exact=True).first.is_visible()
     made.page.get_by_role("link", name="White Rabbit", exact=True).click()
     made.page.wait_for_url("**/fr/technologies/white-rabbit/")

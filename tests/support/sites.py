@@ -223,7 +223,7 @@ _NAVIGATION = "".join(
     ]
 )
 _PAGES = {
-    "index": '<div data-view="home"></div>',
+    "index": "What this site holds.",
     **{f"{section}/index": "A section." for section in SECTIONS},
     "technologies/index": '<div data-view="discovery" data-collection="technologies"></div>',
     "suppliers/index": '<div data-view="discovery" data-collection="suppliers"></div>',
