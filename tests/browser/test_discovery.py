@@ -109,7 +109,7 @@ def test_the_keyboard_alone_filters_and_keeps_its_place(visit):
     made = visit()
     data = start(made)
     page = made.page
-    field = page.locator('input[name="q"]')
+    field = page.locator('.ipt-facets input[name="q"]')
     focus_by_tab(page, field)
     page.keyboard.type("magnet")
     expect_total(page, len(data.find("magnet")))
@@ -129,13 +129,13 @@ def test_the_address_says_what_is_chosen_and_history_follows(visit):
     page = made.page
     box(page, "field", "energy").check()
     box(page, "kind", "hardware").check()
-    page.locator('input[name="q"]').press_sequentially("power")
+    page.locator('.ipt-facets input[name="q"]').press_sequentially("power")
     expect_total(page, len(data.find("power", field=["energy"], kind=["hardware"])))
     assert query(page) == "q=power&field=energy&kind=hardware"
     page.go_back()
     assert query(page) == "field=energy"
     expect(box(page, "kind", "hardware")).not_to_be_checked()
-    expect(page.locator('input[name="q"]')).to_have_value("")
+    expect(page.locator('.ipt-facets input[name="q"]')).to_have_value("")
     expect_total(page, len(data.find(field=["energy"])))
     page.go_back()
     expect_total(page, data.total)
@@ -163,7 +163,7 @@ def test_a_strange_address_does_no_harm(visit):
 def test_words_are_found_without_accents_and_in_any_order(visit, words):
     made = visit()
     data = start(made, f"fr/{TECHNOLOGIES}")
-    made.page.locator('input[name="q"]').fill(words)
+    made.page.locator('.ipt-facets input[name="q"]').fill(words)
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(sign))
     found = data.find(plain)
     assert found
@@ -182,7 +182,7 @@ def test_words_are_found_without_accents_and_in_any_order(visit, words):
 def test_numbers_acronyms_and_keywords_are_found(visit, path, words, id_):
     made = visit()
     start(made, path)
-    made.page.locator('input[name="q"]').fill(words)
+    made.page.locator('.ipt-facets input[name="q"]').fill(words)
     expect(made.page.locator(f'[data-list] a[href$="/{id_}/"]')).to_be_visible()
 
 
@@ -190,14 +190,14 @@ def test_a_code_of_the_common_vocabulary_finds_its_category(visit):
     made = visit()
     data = start(made, "suppliers/")
     code = next(word for text in data.texts["own"] for word in text.split() if re.fullmatch(r"\d{8}", word))
-    made.page.locator('input[name="q"]').fill(code)
+    made.page.locator('.ipt-facets input[name="q"]').fill(code)
     expect_total(made.page, len(data.find(code)))
 
 
 def test_english_words_are_the_second_choice_of_a_french_page(visit):
     made = visit()
     data = start(made, f"fr/{TECHNOLOGIES}")
-    made.page.locator('input[name="q"]').fill("software")
+    made.page.locator('.ipt-facets input[name="q"]').fill("software")
     found = data.find("software")
     expect_total(made.page, len(found))
     own = [id_ for id_ in found if " software" in " " + data.texts["own"][data.index["ids"].index(id_)]]
@@ -210,7 +210,7 @@ def test_nothing_found_says_what_to_loosen(visit):
     made = visit()
     data = start(made)
     page = made.page
-    page.locator('input[name="q"]').fill("zzzz")
+    page.locator('.ipt-facets input[name="q"]').fill("zzzz")
     box(page, "kind", "software").evaluate("element => element.click()")
     expect_total(page, 0)
     note = page.locator("[data-note]")
@@ -248,7 +248,7 @@ def test_everything_can_be_cleared_at_once(visit):
     expect_total(made.page, data.total)
     assert query(made.page) == "sort=reviewed"
     made.page.go_back()
-    expect(made.page.locator('input[name="q"]')).to_have_value("magnet")
+    expect(made.page.locator('.ipt-facets input[name="q"]')).to_have_value("magnet")
 
 
 def test_a_range_says_how_many_state_nothing_and_takes_them_in(visit):
@@ -373,8 +373,8 @@ def test_only_what_is_shown_is_loaded(visit):
     made.page.on("request", lambda request: files.append(urlsplit(request.url).path) if "/data/" in request.url else None)
     start(made)
     assert [re.sub(r"\.\w+\.json$", "", file.rpartition("/")[2]) for file in files] == ["technologies"]
-    made.page.locator('input[name="q"]').focus()
-    made.page.locator('input[name="q"]').fill("magnet")
+    made.page.locator('.ipt-facets input[name="q"]').focus()
+    made.page.locator('.ipt-facets input[name="q"]').fill("magnet")
     expect(made.page.locator("[data-chips] li")).to_have_count(1)
     assert [re.sub(r"\.\w+\.json$", "", file.rpartition("/")[2]) for file in files] == ["technologies", "technologies-text"]
 
