@@ -18,6 +18,8 @@ from generator.rules import is_review_due
 
 FEW = 2
 """Number of records below which the use of a term is rare."""
+MOST_HOSTS = 10
+"""Number of hosts that tables name; the measures have them all."""
 
 
 @dataclass(frozen=True, slots=True)

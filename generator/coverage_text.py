@@ -7,10 +7,8 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from generator.coverage import CollectionCoverage, Coverage, RareTerm
+from generator.coverage import MOST_HOSTS, CollectionCoverage, Coverage, RareTerm
 
-MOST_HOSTS = 10
-"""Number of hosts that the tables name; JSON has them all."""
 WIDTH = 100
 """Columns of a line of names."""
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.coverage import CollectionCoverage, Coverage, measure_coverage
+from generator.coverage import MOST_HOSTS, CollectionCoverage, Coverage, measure_coverage
 from generator.description import Collection
 from generator.facts import Text
 from generator.views import PageMaker
-
-MOST_HOSTS = 10
-"""Number of hosts that the page names."""
 
 
 @dataclass(frozen=True, slots=True)
