@@ -30,7 +30,7 @@ format: $(VENV)/test.stamp ## put the code into its canonical layout
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/bench.stamp ## measure speed and memory against the peers
+bench: $(VENV)/bench.stamp $(VENV)/test.stamp $(VENV)/browser.stamp ## measure speed and memory against the peers, and a page in the browser
 	@$(BIN)/python -m benchmarks
 
 audit: site audit/node_modules ## judge the built site: Lighthouse, the HTML checker, types of the scripts

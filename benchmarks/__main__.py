@@ -19,27 +19,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.browsing import Browsed, browse, judge_browsed
 from benchmarks.measuring import MeasureError, Run, measure_peak, run_median, run_python
 from benchmarks.peers import PeerError, PeerRun, count_pages, install_sourcemeta, run_hugo, run_mkdocs, run_sourcemeta
 from benchmarks.synthetic import COPIED, make_project
+from benchmarks.table import Row, lay_out, least, most
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 _TIMES = 3
 _EDITED = "white-rabbit"
 _MEGABYTE = 1_000_000
+_BROWSED = (500, 10_000)
+"""Records on the discovery pages that are measured in the browser."""
 _ROOM = 3_000_000_000
 """Bytes that the projects and what the peers make of them take, with some to spare."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table."""
-
-    name: str
-    records: int | None
-    value: str
-    target: str = ""
-    verdict: str = ""
 
 
 @dataclass(slots=True)
@@ -89,6 +82,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--records", type=int, nargs="+", default=[1_000, 10_000], metavar="N", help="how many (default: 1000 10000)")
     parser.add_argument("--no-peers", action="store_true", help="leave out Hugo, MkDocs and the schema validator")
+    parser.add_argument("--no-browser", action="store_true", help="leave out what a page costs in the browser")
     parser.add_argument(
         "--folder", type=Path, default=_find_room(), metavar="DIR", help="where the temporary projects go (default: %(default)s)"
     )
@@ -100,11 +94,12 @@ def main() -> int:
         if not options.no_peers:
             _measure_mkdocs(bench, found[0])
         edits = _measure_edit(bench)
+        browsed = [] if options.no_browser else [one for count in _BROWSED if (one := _measure_browser(bench, count))]
     loads.append(os.getloadavg()[0])
-    rows = [*_list_rows(found, edits), *_judge(found, edits)]
+    rows = [*_list_rows(found, edits), *_judge(found, edits), *(row for one in browsed for row in judge_browsed(one))]
     load = " and ".join(f"{one:.1f}" for one in loads)
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {load} before and after, files in {options.folder}")
-    print("\n".join(_lay_out(rows)))
+    print("\n".join(lay_out(rows)))
     for failure in bench.failures:
         print(f"not measured: {failure}")
     return 1 if bench.failures else 0
@@ -201,6 +196,20 @@ def _measure_edit(bench: Bench) -> Run | None:
     return found if isinstance(found, Run) else None
 
 
+def _measure_browser(bench: Bench, count: int) -> Browsed | None:
+    """Measure the discovery page of so many synthetic records; a site that was built before is used again."""
+    root = bench.folder / f"synthetic-{count}"
+    _tell(f"browsing {count:,} records")
+    try:
+        if not root.exists():
+            make_project(root, REPOSITORY, count)
+            run_median(run_python("benchmarks.child", "build", str(root)), times=1, folder=REPOSITORY)
+        return browse(root / "site", records=count)
+    except MeasureError as error:
+        bench.failures.append(f"browsing {count:,} records: {error}")
+        return None
+
+
 def _find_room() -> Path:
     """Return the memory file system where it has room, as discs differ from one minute to the next; otherwise the temporary folder."""
     memory = Path("/dev/shm")
@@ -251,46 +260,27 @@ def _list_measured(one: Measured) -> Iterator[Row]:
 def _judge(found: list[Measured], edited: Run | None) -> Iterator[Row]:
     small, large = found[0], found[-1]
     check, build = large.check.seconds, large.build.seconds
-    yield _most("load and check, ms a record", large.records, check / large.records * 1000, 0.25)
+    yield most("load and check, ms a record", large.records, check / large.records * 1000, 0.25)
     if "sourcemeta" in large.peers:
-        yield _most("load and check / sourcemeta", large.records, check / large.peers["sourcemeta"].run.seconds, 3)
-    yield _most("build, ms a record", large.records, build / large.records * 1000, 0.8)
+        yield most("load and check / sourcemeta", large.records, check / large.peers["sourcemeta"].run.seconds, 3)
+    yield most("build, ms a record", large.records, build / large.records * 1000, 0.8)
     yield Row("build / floor", large.records, f"{build / sum(large.floor.told['seconds'].values()):.2f}")
     if "hugo" in large.peers:
-        yield _most("build / Hugo", large.records, build / large.peers["hugo"].run.seconds, 0.5)
+        yield most("build / Hugo", large.records, build / large.peers["hugo"].run.seconds, 0.5)
     if "mkdocs" in small.peers:
-        yield _least("MkDocs / build", small.records, small.peers["mkdocs"].run.seconds / small.build.seconds, 5)
+        yield least("MkDocs / build", small.records, small.peers["mkdocs"].run.seconds / small.build.seconds, 5)
     if small is not large:
         growth = (large.varying / large.records) / (small.varying / small.records)
-        yield _most(f"growth of ms a record from {small.records:,}, engine apart", large.records, growth, 1.15)
-    yield _most("peak memory of a build, MB", large.records, large.build_peak / _MEGABYTE, 400)
-    yield _most("nothing changed / cold", large.records, large.again.seconds / build, 0.15)
-    yield _most("files written with nothing changed", large.records, large.rewritten, 0)
+        yield most(f"growth of ms a record from {small.records:,}, engine apart", large.records, growth, 1.15)
+    yield most("peak memory of a build, MB", large.records, large.build_peak / _MEGABYTE, 400)
+    yield most("nothing changed / cold", large.records, large.again.seconds / build, 0.15)
+    yield most("files written with nothing changed", large.records, large.rewritten, 0)
     if edited is not None:
-        yield _most("after an edit, s", edited.told["records"], edited.seconds, 1)
-
-
-def _most(name: str, records: int, value: float, target: float) -> Row:
-    return Row(name, records, f"{value:.3g}", f"≤ {target:g}", "ok" if value <= target else "short")
-
-
-def _least(name: str, records: int, value: float, target: float) -> Row:
-    return Row(name, records, f"{value:.3g}", f"≥ {target:g}", "ok" if value >= target else "short")
+        yield most("after an edit, s", edited.told["records"], edited.seconds, 1)
 
 
 def _seconds(seconds: float, count: int) -> str:
     return f"{seconds:.2f} s  {seconds / count * 1000:.3f} ms"
-
-
-def _lay_out(rows: list[Row]) -> Iterator[str]:
-    """Lay the rows out in columns of their widest cell."""
-    table = [("", "records", "value", "target", "verdict")]
-    table += [(row.name, f"{row.records:,}" if row.records else "", row.value, row.target, row.verdict) for row in rows]
-    widths = [max(len(line[column]) for line in table) for column in range(5)]
-    for line in table:
-        name, records, value, target, verdict = line
-        cells = (name.ljust(widths[0]), records.rjust(widths[1]), value.rjust(widths[2]), target.rjust(widths[3]), verdict.ljust(widths[4]))
-        yield "  ".join(cells).rstrip()
 
 
 if __name__ == "__main__":

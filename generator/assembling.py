@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator.discovery_view import Discovery, discover_all
 from generator.engine import EngineRun
 from generator.exports import Entry, write_robots, write_sitemap
 from generator.frames import Frame, split_frame
 from generator.i18n import LANGUAGES, make_language
-from generator.linking import resolve_links
+from generator.linking import Links
+from generator.list_pages import list_pages
 from generator.model import Catalogue, Record
-from generator.overviews import fill_views
+from generator.overviews import Overview, fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
+from generator.publication import Publication
 from generator.publishing import Staging
 from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
+from generator.similarity import Similarities
 from generator.stamping import Page, Stamper
-from generator.verifying import LinkLedger, outline_html
+from generator.verifying import LinkLedger, Outline, outline_html
 from generator.views import PageMaker
 
 _LEFT_BEHIND = (".map", "sitemap.xml", "sitemap.xml.gz", "search_index.json", "search.json", "objects.inv")
 """Endings of files that engines make and no page asks for."""
 _LEFT_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADVANCE_STEP = 50
+_EDIT_MARK = "<!-- edit -->"
+"""The place for the link to the source of a prose page."""
 
 
 class AssemblyError(Exception):
@@ -39,11 +45,15 @@ class Assembly:
     """What the pages are made from."""
 
     catalogue: Catalogue
+    links: Links
+    similar: Similarities
     runs: tuple[EngineRun, ...]
     """Finished runs of the engine, one a language."""
     site_url: str
     built_on: date
     """Day that the pages speak of as today."""
+    repo_url: str = ""
+    """Address of the repository; empty where there is none."""
 
 
 def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tuple[LinkLedger, frozenset[str]]:
@@ -52,16 +62,18 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     One step of progress is one page of a record. Raises ``AssemblyError``.
     """
     catalogue = assembly.catalogue
-    links = resolve_links(catalogue)
     records = list(catalogue.all_records())
     size = max(1, -(-len(records) * len(assembly.runs) // max(count_processors(), len(assembly.runs))))
     tasks: list[Task[_Batch]] = []
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
         render = make_renderer(language)
-        maker = PageMaker(catalogue, links, language, built_on=assembly.built_on)
+        publication = Publication(assembly.site_url, assembly.repo_url)
+        maker = PageMaker(
+            catalogue, assembly.links, language, built_on=assembly.built_on, publication=publication, similar=assembly.similar
+        )
         site = _EngineSite.read(run)
-        stamper = Stamper(maker, render, site.split_frames(catalogue), site_url=assembly.site_url)
+        stamper = Stamper(maker, render, site.split_frames(maker, render), site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, maker, render, staging))
         tasks += (partial(_write_records, stamper, staging, records[start : start + size]) for start in range(0, len(records), size))
     ledger = LinkLedger()
@@ -91,9 +103,16 @@ class _Batch:
 
 
 def _write_site(site: _EngineSite, stamper: Stamper, maker: PageMaker, render: Render, staging: Staging, _: Advance) -> _Batch:
-    """Write what the engine made, and the A–Z pages."""
+    """Write what the engine made, the pages of lists, and the files by which collections are filtered."""
     letters = (stamper.stamp_letters(collection) for collection in maker.catalogue.collections.values())
-    return _write_pages(chain(site.fill_pages(maker, render), letters), staging)
+    discoveries = discover_all(maker, render)
+    lists = (stamper.stamp_list(page) for discovery in discoveries.values() for page in list_pages(discovery, maker))
+    files = (
+        Page(site.prefix + file.path, file.data, (Outline(file.links, frozenset()),))
+        for discovery in discoveries.values()
+        for file in discovery.files
+    )
+    return _write_pages(chain(site.fill_pages(maker, render, discoveries), letters, lists, files), staging)
 
 
 def _write_records(stamper: Stamper, staging: Staging, records: Sequence[Record], advance: Advance) -> _Batch:
@@ -117,7 +136,7 @@ def _write_pages(pages: Iterable[Page], staging: Staging) -> _Batch:
     for page in pages:
         staging.write(page.path, page.data)
         paths.add(page.path)
-        if page.path.endswith(".html"):
+        if page.outlines or page.path.endswith(".html"):
             ledger.add_page(page.path, page.outlines)
     batch = _Batch(ledger, frozenset(paths), staging.written - written, staging.size - size)
     staging.written, staging.size = written, size
@@ -132,22 +151,26 @@ class _EngineSite:
     prefix: str
     """Folder of the language below the site folder."""
     files: tuple[str, ...]
+    sources: Mapping[str, str]
+    """The Markdown files that pages are made from, relative to the root of the project."""
 
     @classmethod
     def read(cls, run: EngineRun) -> _EngineSite:
         found = (path.relative_to(run.folder).as_posix() for path in sorted(run.folder.rglob("*")) if path.is_file())
         kept = tuple(path for path in found if not path.endswith(_LEFT_BEHIND) and not path.startswith(_LEFT_FOLDERS))
-        return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept)
+        sources = {_name_page(path.relative_to(run.docs)): path.relative_to(run.root).as_posix() for path in run.docs.rglob("*.md")}
+        return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept, sources)
 
-    def split_frames(self, catalogue: Catalogue) -> dict[str, Frame]:
-        return {
-            collection.id: split_frame(
-                (self.folder / collection.url / "all" / "index.html").read_text("utf-8"), name=f"{collection.url}/all/"
-            )
-            for collection in catalogue.collections.values()
-        }
+    def split_frames(self, maker: PageMaker, render: Render) -> dict[str, Frame]:
+        """Split the frames of all collections; the views in them are filled."""
+        frames = {}
+        for collection in maker.catalogue.collections.values():
+            path = f"{collection.url}/all/index.html"
+            html = fill_views((self.folder / path).read_text("utf-8"), page=path, overview=Overview(maker, render, "../../", {}))
+            frames[collection.id] = split_frame(html, name=f"{collection.url}/all/")
+        return frames
 
-    def fill_pages(self, maker: PageMaker, render: Render) -> Iterator[Page]:
+    def fill_pages(self, maker: PageMaker, render: Render, discoveries: Mapping[str, Discovery]) -> Iterator[Page]:
         """Yield every file but the frames; the views of prose pages are filled."""
         frames = {f"{collection.url}/all/index.html" for collection in maker.catalogue.collections.values()}
         for path in self.files:
@@ -158,9 +181,17 @@ class _EngineSite:
                 yield Page(self.prefix + path, data, ())
                 continue
             root = "../" * path.count("/")
-            html = fill_views(data.decode(), page=path, maker=maker, render=render, root=root)
+            html = fill_views(data.decode(), page=path, overview=Overview(maker, render, root, discoveries))
+            address = maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
+            html = html.replace(_EDIT_MARK, render("edit", address=address), 1)
             outlines = () if path == "404.html" else (outline_html(html),)
             yield Page(self.prefix + path, html.encode(), outlines)
+
+
+def _name_page(source: Path) -> str:
+    """Return the page that the engine makes of a Markdown file, both relative to their folders."""
+    folder = source.parent if source.stem == "index" else source.with_suffix("")
+    return (folder / "index.html").as_posix()
 
 
 def _list_entries(catalogue: Catalogue, paths: Iterable[str]) -> Iterator[Entry]:

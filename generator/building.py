@@ -18,12 +18,14 @@ from generator.assembling import Assembly, assemble_pages
 from generator.checking import Checked, check_project
 from generator.engine import EngineRun, finish_run, plan_run, start_run, stop_run
 from generator.i18n import LANGUAGES
+from generator.linking import resolve_links
 from generator.memory import paused_collection
 from generator.model import Catalogue, Record, select_visible
 from generator.parallel import Advance
 from generator.publishing import Staging, publish_folder
-from generator.reading import ProjectFiles, read_project, read_site_url
+from generator.reading import ProjectFiles, read_project, read_repo_url, read_site_url
 from generator.searching import index_pages
+from generator.similarity import find_similar
 from generator.verifying import BrokenLink
 
 
@@ -90,7 +92,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
 
     with stage("read"):
         files = read_project(plan.root)
-        site_url = read_site_url(plan.root)
+        site_url, repo_url = read_site_url(plan.root), read_repo_url(plan.root)
         runs = [plan_run(plan.root, name=plan.engine, language=code) for code in plan.languages]
         fingerprint = _fingerprint(files, runs, plan)
     if _is_current(plan, fingerprint):
@@ -101,6 +103,11 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
             checked = check_project(files, today=plan.today)
         if not checked.passed:
             return Outcome(checked, seconds=seconds)
+        with stage("relate"):
+            records = MappingProxyType(select_visible(checked.catalogue.records, drafts=plan.drafts))
+            catalogue = replace(checked.catalogue, records=records)
+            links = resolve_links(catalogue)
+            similar = find_similar(catalogue, links)
         with stage("engine"):
             while processes:
                 finish_run(*processes.pop(0))
@@ -108,14 +115,13 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
         for run, process in processes:
             stop_run(run, process)
     del files
-    catalogue = replace(checked.catalogue, records=MappingProxyType(select_visible(checked.catalogue.records, drafts=plan.drafts)))
     staging = Staging(plan.site.with_name(f".{plan.site.name}.new"), plan.site)
     with stage("pages", sum(map(len, catalogue.records.values())) * len(runs)) as advance:
-        assembly = Assembly(catalogue, tuple(runs), site_url, plan.built_on or _newest_review(catalogue) or plan.today)
+        built_on = plan.built_on or _newest_review(catalogue) or plan.today
+        assembly = Assembly(catalogue, links, similar, tuple(runs), site_url, built_on, repo_url)
         ledger, pages = assemble_pages(assembly, staging, advance)
     with stage("links"):
-        outside = frozenset(("pagefind/pagefind-component-ui.css", "pagefind/pagefind-component-ui.js"))
-        broken = ledger.find_broken(pages | outside)
+        broken = ledger.find_broken(pages)
     outcome = Outcome(
         checked,
         broken,

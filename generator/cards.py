@@ -13,9 +13,9 @@ from generator.i18n import Language, Localized, initial_of, sort_key
 from generator.model import Catalogue, Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """A record in a list: name, sentence, badges."""
+    """A record in a list: name, sentence, badges. Each is made once, so that it equals itself alone and is quickly told apart."""
 
     collection: str
     url: str
@@ -66,19 +66,10 @@ class CardMaker:
             len(cards),
         )
 
-    def list_by_group(self, collection: Collection) -> Listing:
-        """List a collection under the terms or parents that its schema groups it by."""
-        cards = self._sorted_cards(self._catalogue.records[collection.id].values())
-        field = collection.by_path[collection.group]
-        names: dict[str, str] = {}
-        for card in cards:
-            names.setdefault(card.group[0], card.group[1])
-        if field.vocabulary:
-            order = [term for term in self._catalogue.vocabularies[field.vocabulary].terms if term in names]
-        else:
-            order = sorted(names, key=lambda id_: sort_key(names[id_]))
-        groups = tuple((f"group-{id_}".lower(), names[id_], tuple(card for card in cards if card.group[0] == id_)) for id_ in order)
-        return Listing(collection.id, groups, len(cards))
+    def list_by_name(self, collection: Collection) -> tuple[Record, ...]:
+        """List the records of a collection in the order of their names."""
+        records = self._catalogue.records[collection.id].values()
+        return tuple(sorted(records, key=lambda record: sort_key(self.make_card(record).name.text)))
 
     def _make_card(self, record: Record) -> Card:
         collection = self._catalogue.collections[record.collection]

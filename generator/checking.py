@@ -154,6 +154,9 @@ def _make_vocabulary(name: str, values: Mapping[str, Any]) -> Vocabulary:
             forms={code: tuple(forms) for code, forms in term.get("forms", {}).items()},
             source=term.get("source"),
             deprecated=term.get("deprecated", False),
+            may=tuple(term.get("may", ())),
+            must=tuple(term.get("must", ())),
+            may_not=tuple(term.get("may_not", ())),
         )
         for key, term in values["terms"].items()
     }

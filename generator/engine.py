@@ -49,6 +49,11 @@ class EngineRun:
     """Named after the content of everything that the engine reads."""
 
     @property
+    def docs(self) -> Path:
+        """Return the folder of the prose."""
+        return self.root / "docs" / self.language
+
+    @property
     def kept(self) -> bool:
         """Tell whether an earlier run with the same input is still there."""
         return (self.folder / "index.html").is_file()

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.description import Collection, Field
 from generator.glossary import GLOSSARY, Glossary
 from generator.i18n import LANGUAGES, Language
+from generator.licences import split_expression
 from generator.model import Catalogue, Record
 from generator.prose import render_markdown
 
@@ -51,16 +52,18 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Text | None, ...], ...]
+    keys: tuple[str, ...]
+    """Keys of the fields that the columns show."""
 
     def __html__(self) -> str:
         """Return the table as HTML, in a region that the keyboard can scroll."""
         rows = "".join(f"<tr>{''.join(f'<td>{cell.__html__()}</td>' if cell else '<td></td>' for cell in row)}</tr>\n" for row in self.rows)
-        return f"{_open_table(self.columns)}{rows}</tbody>\n</table></div>"
+        return f"{_open_table(self.columns, self.keys)}{rows}</tbody>\n</table></div>"
 
 
 @cache
-def _open_table(columns: tuple[str, ...]) -> str:
-    titles = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+def _open_table(columns: tuple[str, ...], keys: tuple[str, ...]) -> str:
+    titles = "".join(f'<th scope="col" data-key="{escape(key)}">{escape(column)}</th>' for column, key in zip(columns, keys, strict=True))
     return (
         f'<div class="ipt-table" tabindex="0" role="region" aria-label="{escape(", ".join(columns))}">'
         f'<table class="ipt-grid">\n<thead><tr>{titles}</tr></thead>\n<tbody>\n'
@@ -90,11 +93,15 @@ class Fact:
     """What to say where no source states it."""
     recurs: bool = False
     """Whether it is one of few that many records share, such as a term."""
+    pieces: tuple[Text, ...] = ()
+    """Its one text in pieces, some with a link of their own."""
 
     def __html__(self) -> str:
         """Return the statement, without its label, as HTML: a table, a text, a list, or that it is not stated."""
         if self.table:
             return self.table.__html__()
+        if self.pieces:
+            return "".join(piece.__html__() for piece in self.pieces)
         if len(self.items) == 1:
             return self.items[0].__html__()
         if self.items:
@@ -125,6 +132,8 @@ class FactMaker:
             value = value.get(key)
             if value is None:
                 return self._make_recurring(path, label, None, field)
+        if field.kind == "expression":
+            return Fact(path, label, (Text(value, kind=field.kind),), pieces=tuple(_link_licences(field, value)))
         item = field.items or field
         if item.kind == "term":
             return self._make_recurring(path, label, tuple(value) if field.items else value, field)
@@ -204,9 +213,9 @@ class FactMaker:
         return Text(chosen.text, chosen.lang, href=f"{ROOT}{url}/{id_}/", kind=field.kind)
 
     def _make_table(self, row: Field, values: list[Mapping[str, Any]]) -> Table:
-        """Lay out a list of objects; an address becomes the link of the first text of its row, empty columns go."""
+        """Lay out a list of objects; an address becomes the link of the first text of its row, empty columns and flags go."""
         address = next((field for field in row.fields if field.kind == "link"), None)
-        used = [field for field in row.fields if any(field.key in value for value in values)]
+        used = [field for field in row.fields if field.kind != "flag" and any(field.key in value for value in values)]
         columns = [field for field in used if field is not address] or used
         rows = []
         for value in values:
@@ -214,7 +223,13 @@ class FactMaker:
             if address is not None and address not in columns and address.key in value:
                 cells = _link_first(cells, value[address.key])
             rows.append(tuple(cells))
-        return Table(tuple(field.label[self._language.code] for field in columns), tuple(rows))
+        return Table(tuple(field.label[self._language.code] for field in columns), tuple(rows), tuple(field.key for field in columns))
+
+
+def _link_licences(field: Field, expression: str) -> Iterator[Text]:
+    """Yield an SPDX expression in pieces, each licence with the address of its text."""
+    for piece, is_licence in split_expression(expression):
+        yield Text(piece, None, str(field.link).replace("{value}", piece), True) if is_licence and field.link else Text(piece)
 
 
 def _link_first(cells: list[Text | None], href: str) -> list[Text | None]:

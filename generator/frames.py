@@ -12,6 +12,7 @@ from dataclasses import dataclass
 SLOTS = ("title", "head", "path", "body")
 """Places of a frame that are filled for every page."""
 _SLOT = re.compile(r"\[\[\[(title|head|path)\]\]\]|<!-- slot:(body) -->.*?<!-- /slot:body -->", re.DOTALL)
+_UPWARD = re.compile(rb'"\.\.(?=[/"])')
 _INDENT = re.compile(r"\n\s*")
 
 
@@ -35,6 +36,14 @@ class Frame:
         for piece, slot in zip(self.pieces[1:], self.slots, strict=True):
             parts += (fragments[slot], piece)
         return b"".join(parts)
+
+    def deepen(self, levels: int) -> Frame:
+        """Return the frame for pages that lie so many folders below those that it was made for.
+
+        Engines write an address inside the site as a quoted text that begins with ``../`` or is ``..``, in
+        attributes, in the settings of the theme and in its scripts.
+        """
+        return Frame(tuple(_UPWARD.sub(b'"' + b"../" * levels + b"..", piece) for piece in self.pieces), self.slots)
 
 
 def split_frame(html: str, *, name: str) -> Frame:

@@ -45,6 +45,10 @@ class Term:
     """Other ways in which it is written, by language code."""
     source: str | None
     deprecated: bool
+    may: tuple[Text, ...] = ()
+    """What it lets people do: lines that go on after “You may”."""
+    must: tuple[Text, ...] = ()
+    may_not: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,26 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from generator.cards import Card
 from generator.charts import draw_chart
 from generator.coverage_view import make_coverage
-from generator.description import Collection, Field
+from generator.description import Field
 from generator.design import make_design
 from generator.diagnostics import CODES
+from generator.discovery_view import ROOT as DISCOVERY_ROOT
+from generator.discovery_view import Discovery, make_discovery_page
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
-from generator.i18n import sort_key
+from generator.home_view import make_home
+from generator.i18n import LANGUAGES, sort_key
+from generator.linked_data import Describer
 from generator.model import Term
 from generator.rendering import Render
+from generator.timeline import draw_timeline
 from generator.views import PageMaker
 
 _PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</div>')
 _PARAMETER = re.compile(r' data-([a-z]+)="([^"]*)"')
-_LATEST = 6
-_HERO_EMBLEMS = 7
+GUIDES = "guides"
+"""What the search calls pages of prose; ``overrides/main.html`` says it too."""
 
 Parameters = Mapping[str, str]
 
@@ -42,9 +46,11 @@ class Overview:
     render: Render
     root: str
     """Way from the page to the root of its language."""
+    discoveries: Mapping[str, Discovery]
+    """By the collections that are discovered."""
 
 
-def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: str) -> str:
+def fill_views(html: str, *, page: str, overview: Overview) -> str:
     """Put every view of a built prose page in its place. Raises ``ViewError``."""
 
     def fill(match: re.Match[str]) -> str:
@@ -53,14 +59,14 @@ def fill_views(html: str, *, page: str, maker: PageMaker, render: Render, root: 
         if name not in VIEWS:
             raise ViewError(f"{page}: no view is called {name!r}; known: {', '.join(VIEWS)}")
         try:
-            return VIEWS[name](Overview(maker, render, root), parameters)
+            return VIEWS[name](overview, parameters)
         except KeyError as error:
             raise ViewError(f"{page}: the view {name!r} knows nothing of {error}") from error
 
-    return _PLACE.sub(fill, _link_terms(html, page, maker, root))
+    return _PLACE.sub(fill, _link_terms(html, page, overview))
 
 
-def _link_terms(html: str, page: str, maker: PageMaker, root: str) -> str:
+def _link_terms(html: str, page: str, overview: Overview) -> str:
     """Link the terms in what the page itself says, the footnotes apart, and take the marks away."""
     head, mark, rest = html.partition("<!-- prose -->")
     if not mark:
@@ -68,71 +74,34 @@ def _link_terms(html: str, page: str, maker: PageMaker, root: str) -> str:
     prose, _, tail = rest.partition("<!-- /prose -->")
     text, footnotes, notes = prose.partition('<div class="footnote">')
     if page != f"{GLOSSARY_PAGE}index.html":
-        glossary = Glossary(maker.catalogue.vocabularies.get(GLOSSARY), maker.language.code)
-        text = glossary.link_terms(text, root)
+        glossary = Glossary(overview.maker.catalogue.vocabularies.get(GLOSSARY), overview.maker.language.code)
+        text = glossary.link_terms(text, overview.root)
     return "".join((head, text, footnotes, notes, tail))
 
 
 # --- Views ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A way into a collection, with the number of its records."""
-
-    collection: str
-    url: str
-    number: str
-    guides: tuple[tuple[str, str], ...]
-    """Page and key of its title."""
-
-
-_GUIDES: Mapping[str, tuple[str, ...]] = {
-    "technologies": ("technologies/licensing", "technologies/rights"),
-    "suppliers": ("suppliers/become-a-supplier", "suppliers/how-cern-buys"),
-    "eu_projects": ("eu-projects/programmes", "eu-projects/support"),
-}
-
-
 def _show_home(overview: Overview, _: Parameters) -> str:
-    maker = overview.maker
-    doors = [_make_door(maker, collection) for name, collection in maker.catalogue.collections.items() if name in _GUIDES]
-    shown = [card for name in _GUIDES for card in _latest_cards(maker, name, _LATEST // len(_GUIDES))]
-    technologies = list(maker.catalogue.records.get("technologies", {}).values())
-    spread = technologies[:: max(1, len(technologies) // _HERO_EMBLEMS)][:_HERO_EMBLEMS]
-    units = maker.catalogue.records.get("units", {}).values()
-    groups = [maker.cards.make_card(unit) for unit in units if unit.values["kind"] in ("office", "group")]
-    return overview.render(
-        "home",
-        root=overview.root,
-        doors=doors,
-        latest=shown,
-        emblems=[maker.cards.make_card(record).emblem for record in spread],
-        units=groups,
-    )
+    linked_data = Describer(overview.maker).describe_site()
+    return overview.render("home", root=overview.root, home=make_home(overview.maker), linked_data=linked_data)
 
 
-def _make_door(maker: PageMaker, collection: Collection) -> Door:
-    number = maker.language.number(len(maker.catalogue.records[collection.id]))
-    guides = tuple((page, f"home.guides.{page.rpartition('/')[2]}") for page in _GUIDES[collection.id])
-    return Door(collection.id, collection.url, number, guides)
-
-
-def _latest_cards(maker: PageMaker, collection: str, number: int) -> list[Card]:
-    records = maker.catalogue.records.get(collection, {}).values()
-    newest = sorted(records, key=lambda record: (record.values["reviewed"], record.id), reverse=True)
-    return [maker.cards.make_card(record) for record in newest[:number]]
-
-
-def _show_listing(overview: Overview, parameters: Parameters) -> str:
-    collection = overview.maker.catalogue.collections[parameters["collection"]]
-    listing = overview.maker.cards.list_by_group(collection)
-    return overview.render("listing", listing=listing, url=collection.url, root=overview.root)
+def _show_discovery(overview: Overview, parameters: Parameters) -> str:
+    discovery = overview.discoveries[parameters["collection"]]
+    if overview.root != DISCOVERY_ROOT:
+        raise ViewError(f"the view 'discovery' stands at the front of a collection, {discovery.collection.url}/index.html")
+    return overview.render("discovery", page=make_discovery_page(discovery, overview.maker))
 
 
 def _show_chart(overview: Overview, _: Parameters) -> str:
     chart = draw_chart(overview.maker)
     return overview.render("org-chart", chart=chart, root=overview.root) if chart else ""
+
+
+def _show_timeline(overview: Overview, parameters: Parameters) -> str:
+    timeline = draw_timeline(overview.maker, parameters["collection"])
+    return overview.render("timeline", timeline=timeline, root=overview.root) if timeline else ""
 
 
 def _show_contact(overview: Overview, parameters: Parameters) -> str:
@@ -257,10 +226,32 @@ def _show_design(overview: Overview, _: Parameters) -> str:
     return overview.render("design", design=make_design(overview.maker), root=overview.root)
 
 
+def _show_search(overview: Overview, parameters: Parameters) -> str:
+    language = overview.maker.language
+    kinds = [(collection.id, collection.title[language.code]) for collection in overview.maker.catalogue.collections.values()]
+    other = next(code for code in LANGUAGES if code != language.code)
+    return overview.render(
+        "search",
+        root=parameters["root"],
+        kinds=[*kinds, (GUIDES, language.say("search.guides"))],
+        other="" if other == LANGUAGES[0] else f"{other}/",
+        other_code=other,
+    )
+
+
+def _show_shortlist(overview: Overview, _: Parameters) -> str:
+    return overview.render("shortlist", root=overview.root)
+
+
+def _show_comparison(overview: Overview, _: Parameters) -> str:
+    return overview.render("compare", root=overview.root)
+
+
 VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "home": _show_home,
-    "listing": _show_listing,
+    "discovery": _show_discovery,
     "org-chart": _show_chart,
+    "timeline": _show_timeline,
     "unit-contact": _show_contact,
     "vocabulary": _show_vocabulary,
     "vocabularies": _show_vocabularies,
@@ -269,5 +260,8 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "coverage": _show_coverage,
     "design": _show_design,
     "glossary": _show_glossary,
+    "search": _show_search,
+    "shortlist": _show_shortlist,
+    "compare": _show_comparison,
 }
 """What makes each view."""

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 _NAMES = {
     "read": "reading files",
     "check": "checking records",
+    "relate": "linking records",
     "engine": "building prose and frames",
     "pages": "writing pages",
     "links": "verifying links",

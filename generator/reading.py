@@ -95,6 +95,17 @@ def read_site_url(root: Path) -> str:
     return found[1]
 
 
+def read_repo_url(root: Path) -> str:
+    """Read the address of the repository from the configuration of the engine; empty where none is set. Raises ``ProjectError``."""
+    configuration = root / "mkdocs.base.yml"
+    text = configuration.read_text("utf-8") if configuration.is_file() else ""
+    found = re.search(r"^repo_url:[ \t]*(.*?)[ \t]*(?:#.*)?$", text, re.MULTILINE)
+    url = found[1].strip("\"'") if found else ""
+    if url and not re.fullmatch(r"https://[^\s/]+(?:/[^\s/]+)+", url):
+        raise ProjectError("mkdocs.base.yml names a repo_url that does not begin with https:// or ends with a slash")
+    return url
+
+
 def _read_folder(root: Path, folder: Path, problems: list[Diagnostic]) -> Iterator[SourceFile]:
     """Yield the YAML files of one folder; note every other thing in it."""
     prefix = folder.relative_to(root).as_posix()

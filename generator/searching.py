@@ -14,6 +14,9 @@ import cbor2
 _MARK = b"pagefind_dcd"
 """What Pagefind writes before the content of its files."""
 
+_UNUSED = (".css", ".js")
+"""Endings of the files beside ``pagefind.js`` that no page asks for: interfaces and a worker."""
+
 
 class SearchError(Exception):
     """The index could not be made; the message ends with what Pagefind said."""
@@ -25,6 +28,9 @@ def index_pages(site: Path, target: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SearchError(f"the search index could not be made:\n{done.stdout}{done.stderr}".strip())
+    for path in sorted(target.glob("pagefind-*")):
+        if path.suffix in _UNUSED:
+            path.unlink()
     _settle_filters(target)
 
 

@@ -11,10 +11,15 @@ from generator.description import Collection
 from generator.exports import address_of
 from generator.frames import Frame
 from generator.i18n import LANGUAGES
+from generator.linked_data import Describer
+from generator.list_pages import ListPage
 from generator.model import Record
 from generator.rendering import Render
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
+
+FRAME_DEPTH = 2
+"""Folders between a page in a frame and the root of its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ class Stamper:
         self._maker = maker
         self._render = render
         self._frames = frames
+        self._deep_frames: dict[tuple[str, int], Frame] = {}
         self._site_url = site_url
+        self._describer = Describer(maker)
         code = maker.language.code
         self._prefix = "" if code == LANGUAGES[0] else f"{code}/"
 
@@ -43,7 +50,9 @@ class Stamper:
         """Stamp the page of a record."""
         page = self._maker.make_page(record)
         body = self._render("record", page=page)
-        return self._stamp(record.collection, page.card.url, page.card.name.text, page.card.summary.text, body)
+        data = self._describer.describe_record(record, page)
+        head = self._render_head(page.card.url, page.card.name.text, page.card.summary.text, data)
+        return self._stamp(record.collection, page.card.url, page.card.name.text, head, body)
 
     def stamp_letters(self, collection: Collection) -> Page:
         """Stamp the A–Z page of a collection, whose outline includes that of the frame."""
@@ -51,9 +60,20 @@ class Stamper:
         body = self._render("letters", listing=self._maker.cards.list_by_letter(collection), title=title)
         say = self._maker.language.say
         heading, description = say("listing.letters", title=title), say("listing.described", title=title)
-        page = self._stamp(collection.id, f"{collection.url}/all/", heading, description, body)
-        frame = b"".join(self._frames[collection.id].pieces).decode()
-        return Page(page.path, page.data, (*page.outlines, outline_html(frame)))
+        path = f"{collection.url}/all/"
+        page = self._stamp(collection.id, path, heading, self._render_head(path, heading, description, ""), body)
+        return Page(page.path, page.data, (*page.outlines, _outline_frame(self._frames[collection.id])))
+
+    def stamp_list(self, page: ListPage) -> Page:
+        """Stamp a page of a list, which can lie deeper than the frame was made for; the first that does has its outline too."""
+        body = self._render("list-page", page=page)
+        known = len(self._deep_frames)
+        head = self._render_head(page.path, page.title, page.description, "")
+        stamped = self._stamp(page.collection, page.path, page.title, head, body)
+        if len(self._deep_frames) == known:
+            return stamped
+        frame = self._find_frame(page.collection, page.path.count("/") - FRAME_DEPTH)
+        return Page(stamped.path, stamped.data, (*stamped.outlines, _outline_frame(frame)))
 
     def stamp_redirects(self, record: Record) -> Iterator[Page]:
         """Make the pages that lead from earlier ids to the present one; they need no frame."""
@@ -64,19 +84,34 @@ class Stamper:
             html = self._render("redirect", name=name, id=record.id, canonical=canonical)
             yield Page(f"{self._prefix}{url}/{alias}/index.html", html.encode(), (outline_html(html),))
 
-    def _stamp(self, collection: str, path: str, title: str, description: str, body: str) -> Page:
-        site_url = self._site_url
-        head = self._render(
+    def _render_head(self, path: str, title: str, description: str, linked_data: str) -> str:
+        code = self._maker.language.code
+        return self._render(
             "head",
             title=title,
             description=description,
-            canonical=address_of(site_url, self._maker.language.code, path),
-            alternates=[(code, address_of(site_url, code, path)) for code in LANGUAGES],
+            canonical=address_of(self._site_url, code, path),
+            alternates=[(other, address_of(self._site_url, other, path)) for other in LANGUAGES],
+            linked_data=linked_data,
         )
-        data = self._frames[collection].stamp(
+
+    def _stamp(self, collection: str, path: str, title: str, head: str, body: str) -> Page:
+        data = self._find_frame(collection, path.count("/") - FRAME_DEPTH).stamp(
             title=str(escape(title)).encode(),
             head=head.encode(),
             path=path.encode(),
             body=body.encode(),
         )
         return Page(f"{self._prefix}{path}index.html", data, (outline_fragment(body),))
+
+    def _find_frame(self, collection: str, levels: int) -> Frame:
+        if not levels:
+            return self._frames[collection]
+        frame = self._deep_frames.get((collection, levels))
+        if frame is None:
+            frame = self._deep_frames[collection, levels] = self._frames[collection].deepen(levels)
+        return frame
+
+
+def _outline_frame(frame: Frame) -> Outline:
+    return outline_html(b"".join(frame.pieces).decode())

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-_ATTRIBUTES = ("href", "src")
+_ATTRIBUTES = ("href", "src", "data-index")
 _OUTSIDE = ("https:", "http:", "mailto:", "data:", "tel:")
 
 
@@ -37,17 +37,10 @@ class BrokenLink:
 
 def outline_html(html: str) -> Outline:
     """Find the links into the site and the anchors of a piece of HTML."""
-    links: dict[str, None] = {}
-    anchors = set()
-    for node in LexborHTMLParser(html).css("[href],[src],[id]"):
-        attributes = node.attributes
-        for name in _ATTRIBUTES:
-            link = attributes.get(name)
-            if link and not link.startswith(_OUTSIDE):
-                links[link] = None
-        if anchor := attributes.get("id"):
-            anchors.add(anchor)
-    return Outline(tuple(links), frozenset(anchors))
+    tree = LexborHTMLParser(html)
+    links = dict.fromkeys(node.attributes[name] for name in _ATTRIBUTES for node in tree.css(f"[{name}]"))
+    anchors = frozenset(anchor for node in tree.css("[id]") if (anchor := node.attributes["id"]))
+    return Outline(tuple(link for link in links if link and not link.startswith(_OUTSIDE)), anchors)
 
 
 def outline_fragment(html: str) -> Outline:

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from generator.cards import Card, CardMaker
+from generator.citing import Citation, cite_record
+from generator.description import Note, Section
+from generator.enquiry import Enquiry, draft_enquiry, find_address
+from generator.exports import address_of
 from generator.facts import Fact, FactMaker, Prose, Text, shorten_address
+from generator.gauges import GaugeMaker, GaugeView, SpanView
 from generator.i18n import Language, Localized
 from generator.linking import Link, Links
 from generator.model import Catalogue, Record
+from generator.permissions import PermissionMaker, Permissions
+from generator.publication import Changes, Publication
 from generator.rules import is_review_due
+from generator.similar_view import SimilarCard, SimilarMaker
+from generator.similarity import Similarities
 
 MOST_CARDS = 24
 """Longest group of linked records that is shown card by card."""
+NOWHERE = Publication()
+_NONE: Similarities = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,8 @@ class SectionView:
     id: str
     title: str
     facts: tuple[Fact, ...]
+    permissions: Permissions | None = None
+    """What its fields let one do, in the place of the facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,8 @@ class Contact:
     mailboxes: tuple[tuple[str, str], ...]
     """Address and purpose."""
     website: Text | None
+    enquiries: str | None
+    """Address that takes enquiries about records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +103,48 @@ class RecordPage:
     lang: str
     notice: Notice | None
     panel: SectionView
+    note: Note | None
+    gauge: GaugeView | None
+    span: SpanView | None
     contact: Contact | None
+    enquiry: Enquiry | None
     description: Prose | None
     sections: tuple[SectionView, ...]
     linked: tuple[LinkedGroup, ...]
+    similar: tuple[SimilarCard, ...]
     links: tuple[tuple[str, Text], ...]
     keywords: Localized | None
     sources: tuple[SourceView, ...]
     reviewed: str
     review_due: bool
+    citation: Citation
+    changes: Changes | None
+    """Nothing where no address of a repository is set."""
 
 
 class PageMaker:
     """Make the pages of all records in one language."""
 
-    def __init__(self, catalogue: Catalogue, links: Links, language: Language, *, built_on: date) -> None:
+    def __init__(  # noqa: PLR0913 - what a page is made from
+        self,
+        catalogue: Catalogue,
+        links: Links,
+        language: Language,
+        *,
+        built_on: date,
+        publication: Publication = NOWHERE,
+        similar: Similarities = _NONE,
+    ) -> None:
         self.catalogue = catalogue
         self.language = language
         self.built_on = built_on
+        self.publication = publication
         self._links = links
         self._makers = {name: FactMaker(catalogue, collection, language) for name, collection in catalogue.collections.items()}
+        self._permissions = {name: PermissionMaker(catalogue, one, language) for name, one in catalogue.collections.items()}
+        self._gauges = {name: GaugeMaker(catalogue, one, language, on=built_on) for name, one in catalogue.collections.items()}
         self.cards = CardMaker(catalogue, language, self._makers)
+        self._similar = SimilarMaker(catalogue, language, self.cards, similar)
         self._contacts: dict[str, Contact] = {}
 
     def make_page(self, record: Record) -> RecordPage:
@@ -115,24 +152,32 @@ class PageMaker:
         collection = self.catalogue.collections[record.collection]
         make = self._makers[record.collection].make
         code = self.language.code
-        panel = SectionView("panel", collection.panel.title[code], tuple(make(record, path) for path in collection.panel.fields))
-        sections = (
-            SectionView(section.id, section.title[code], tuple(fact for path in section.fields if (fact := make(record, path)).stated))
-            for section in collection.sections
-        )
+        gauges = self._gauges[record.collection]
+        gauge, span = gauges.make_gauge(record), gauges.make_span(record)
+        drawn = gauges.list_drawn(span)
+        facts = (make(record, path) for path in collection.panel.fields if path not in drawn)
+        panel = SectionView("panel", collection.panel.title[code], tuple(facts))
+        sections = (self._make_section(record, section) for section in collection.sections)
         values = record.values
+        card = self.cards.make_card(record)
+        contact = self._make_contact(values["owner"]) if "owner" in values else None
         return RecordPage(
-            card=self.cards.make_card(record),
+            card=card,
             collection_title=collection.title[code],
             collection_url=collection.url,
             singular=collection.singular[code],
             lang=code,
             notice=self._make_notice(record),
             panel=panel,
-            contact=self._make_contact(values["owner"]) if "owner" in values else None,
+            note=collection.note,
+            gauge=gauge,
+            span=span,
+            contact=contact,
+            enquiry=self._make_enquiry(card, contact) if contact else None,
             description=self._makers[record.collection].prose(record, "description"),
-            sections=tuple(section for section in sections if section.facts),
+            sections=tuple(section for section in sections if section.facts or section.permissions),
             linked=tuple(self._group_links(record)),
+            similar=self._similar.make_cards(record),
             links=tuple(self._make_links(record)),
             keywords=self.language.choose({code: ", ".join(words) for code, words in values["keywords"].items()})
             if "keywords" in values
@@ -150,7 +195,16 @@ class PageMaker:
             reviewed=self.language.date(values["reviewed"]),
             review_due=record.status != "withdrawn"
             and is_review_due(values["reviewed"], months=collection.review_months, on=self.built_on),
+            citation=cite_record(card.name, card.url, reviewed=values["reviewed"], language=self.language, publication=self.publication),
+            changes=self.publication.offer_changes(record.path, card.url, name=card.name, language=self.language),
         )
+
+    def _make_section(self, record: Record, section: Section) -> SectionView:
+        title = section.title[self.language.code]
+        if section.shows == "permissions":
+            return SectionView(section.id, title, (), self._permissions[record.collection].make(record, section.fields))
+        make = self._makers[record.collection].make
+        return SectionView(section.id, title, tuple(fact for path in section.fields if (fact := make(record, path)).stated))
 
     def _make_notice(self, record: Record) -> Notice | None:
         if record.status == "published":
@@ -176,7 +230,12 @@ class PageMaker:
             Text(name.text, name.lang, f"{root}{url}/{unit.id}/"),
             tuple((box["address"], self.language.choose(box["purpose"]).text) for box in unit.values.get("mailboxes", ())),
             Text(shorten_address(website), None, website, True) if website else None,
+            find_address(unit.values.get("mailboxes", ())),
         )
+
+    def _make_enquiry(self, card: Card, contact: Contact) -> Enquiry:
+        url = address_of(self.publication.site_url, self.language.code, card.url)
+        return draft_enquiry(self.language, name=card.name.text, url=url, address=contact.enquiries)
 
     def _group_links(self, record: Record) -> Iterable[LinkedGroup]:
         by_collection: dict[str, list[Link]] = {}

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from generator.checking import check_project
+from generator.licences import list_ids, parse_expression
 from generator.reading import read_project
 from tests.support.sites import REPOSITORY
 
@@ -52,3 +53,18 @@ def test_units_are_in_both_languages():
         texts = [record.values[key] for key in ("name", "summary", "description") if key in record.values]
         texts += [service["name"] for service in record.values.get("services", ())]
         assert all("fr" in text for text in texts), record.id
+
+
+def test_every_licence_that_a_record_names_is_explained():
+    catalogue = checked().catalogue
+    expressions = {record.values["rights"].get("licence") for record in catalogue.records["technologies"].values()} - {None}
+    used = {id_ for expression in expressions for id_ in list_ids(parse_expression(expression))}
+    assert used - set(catalogue.vocabularies["licences"].terms) == set()
+
+
+@pytest.mark.parametrize("name", ["licences", "licensing-routes", "availability"])
+def test_every_term_on_rights_says_what_one_may_must_and_may_not_do(name):
+    for term in checked().catalogue.vocabularies[name].terms.values():
+        assert term.may, term.id
+        assert term.must, term.id
+        assert term.may_not, term.id

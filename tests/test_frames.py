@@ -46,5 +46,29 @@ def test_a_missing_body_is_named():
         split_frame(FRAME.replace("<!-- /slot:body -->", ""), name="all")
 
 
+@pytest.mark.parametrize(
+    ("link", "deeper"),
+    [
+        ('<a href="../all/">', '<a href="../../../all/">'),
+        ('<link href="../../assets/x.css">', '<link href="../../../../assets/x.css">'),
+        ('<a href="..">', '<a href="../../..">'),
+        ('{"base": "../.."}', '{"base": "../../../.."}'),
+        ('new URL("../..",location)', 'new URL("../../../..",location)'),
+        ('<a href="#content">', '<a href="#content">'),
+        ('<a href="https://home.cern/../x">', '<a href="https://home.cern/../x">'),
+        ('<p title="...">', '<p title="...">'),
+    ],
+)
+def test_a_frame_can_be_made_for_deeper_pages(link, deeper):
+    frame = split_frame(FRAME + link, name="all").deepen(2)
+    assert stamp(frame).endswith(deeper)
+    assert '<a href="../../../../fr/p/">' in stamp(frame)
+
+
+def test_a_deeper_frame_leaves_what_fills_it_alone():
+    frame = split_frame(FRAME, name="all").deepen(1)
+    assert '<a href="../x/">' in stamp(frame, body=b'<a href="../x/">')
+
+
 def test_a_slot_can_stand_several_times():
     assert stamp(split_frame(f"{FRAME}[[[path]]]", name="all")).endswith("p/")

@@ -7,24 +7,49 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check_project
+from generator.discovery_view import discover_all
 from generator.i18n import LANGUAGES, make_language
 from generator.linking import resolve_links
-from generator.overviews import fill_views
+from generator.list_pages import list_pages
+from generator.overviews import Overview, fill_views
 from generator.reading import read_phrases, read_project
 from generator.rendering import make_renderer
+from generator.similarity import Shared, Similar
 from generator.views import PageMaker
+from tests.support.projects import PUBLICATION
 from tests.support.sites import RECORDS, make_project
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2026, 11, 22)
 VIEWS = {
-    "listing": '<div data-view="listing" data-collection="suppliers"></div>',
+    "discovery": '<div data-view="discovery" data-collection="technologies"></div>',
+    "discovery-tree": '<div data-view="discovery" data-collection="suppliers"></div>',
+    "timeline": '<div data-view="timeline" data-collection="eu_projects"></div>',
     "org-chart": '<div data-view="org-chart"></div>',
     "unit-contact": '<div data-view="unit-contact" data-unit="knowledge-transfer"></div>',
     "vocabulary": '<div data-view="vocabulary" data-name="availability"></div>',
     "home": '<div data-view="home"></div>',
     "coverage": '<div data-view="coverage"></div>',
     "design": '<div data-view="design"></div>',
+    "shortlist": '<div data-view="shortlist"></div>',
+    "compare": '<div data-view="compare"></div>',
+    "search": '<div data-view="search" data-root="../"></div>',
+}
+
+SIMILAR = {
+    ("technologies", "delta-gone"): (
+        Similar(
+            ("technologies", "alpha-chip"),
+            (
+                Shared("keyword", "en", "photon counting"),
+                Shared("keyword", "fr", "comptage de photons"),
+                Shared("value", "kind", "hardware"),
+                Shared("link", "eu_projects", "big-science"),
+                Shared("value", "fields", "healthcare"),
+            ),
+        ),
+        Similar(("technologies", "beta-code"), (Shared("keyword", "en", "simulation"),)),
+    )
 }
 
 
@@ -36,7 +61,7 @@ def makers(tmp_path_factory):
     @cache
     def make(code):
         language = make_language(code, read_phrases(code))
-        return PageMaker(catalogue, links, language, built_on=TODAY), make_renderer(language)
+        return PageMaker(catalogue, links, language, built_on=TODAY, publication=PUBLICATION, similar=SIMILAR), make_renderer(language)
 
     return make
 
@@ -63,7 +88,7 @@ def test_record_page(makers, request, reference, code):
 @pytest.mark.parametrize("name", VIEWS)
 def test_view(makers, request, name, code):
     maker, render = makers(code)
-    html = fill_views(VIEWS[name], page="page.html", maker=maker, render=render, root="../")
+    html = fill_views(VIEWS[name], page="page.html", overview=Overview(maker, render, "../", discover_all(maker, render)))
     compare(html, f"views/{name}.{code}.html", request)
 
 
@@ -74,7 +99,19 @@ def test_letters(makers, request, code):
     compare(render("letters", listing=listing, title="Technologies"), f"views/letters.{code}.html", request)
 
 
+LISTS = {"facet": "technologies/kind/", "term": "technologies/field/healthcare/"}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", LISTS)
+def test_list_page(makers, request, name, code):
+    maker, render = makers(code)
+    pages = list_pages(discover_all(maker, render)["technologies"], maker)
+    page = next(page for page in pages if page.path == LISTS[name])
+    compare(render("list-page", page=page), f"views/{name}.{code}.html", request)
+
+
 def test_every_kept_fragment_is_still_made():
     made = {f"{reference}.{code}.html" for reference in RECORDS for code in LANGUAGES}
-    made |= {f"views/{name}.{code}.html" for name in (*VIEWS, "letters") for code in LANGUAGES}
+    made |= {f"views/{name}.{code}.html" for name in (*VIEWS, *LISTS, "letters") for code in LANGUAGES}
     assert {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.html")} == made

@@ -26,7 +26,7 @@ def test_a_template_holds_no_logic(path):
 def test_a_template_needs_neither_inline_script_nor_inline_style(path):
     text = path.read_text("utf-8")
     assert " style=" not in text
-    assert not re.search(r"<script(?! type=\"text/)", text)
+    assert not re.search(r"<script(?! type=\"(?:text/|application/ld\+json\"))", text)
     assert not re.search(r"\son\w+=", text)
 
 
@@ -38,7 +38,7 @@ def test_an_undefined_value_is_an_error():
 
 def test_every_text_is_escaped():
     render = make_renderer(make_language("en", read_phrases("en")))
-    html = render("head", title=HOSTILE, description=HOSTILE, canonical=HOSTILE, alternates=[("en", HOSTILE)])
+    html = render("head", title=HOSTILE, description=HOSTILE, canonical=HOSTILE, alternates=[("en", HOSTILE)], linked_data="")
     assert "<script>" not in html
     assert html.count("&lt;script&gt;") == 6
 

@@ -1,5 +1,6 @@
 """``ipt build`` as its users run it: what it makes, what it keeps, and what it does when something is wrong."""
 
+import json
 import re
 import shutil
 import signal
@@ -100,6 +101,62 @@ def test_the_sitemap_names_every_page_with_the_day_of_its_review(built_project):
     assert "https://ipt.example/technologies/first-chip/" not in found
 
 
+@pytest.mark.parametrize("language", ["", "fr/"])
+def test_every_term_that_a_record_has_is_a_page_without_scripts(built_project, language):
+    front = page(built_project, f"{language}technologies")
+    assert 'href="../technologies/field/healthcare/"' in front
+    html = page(built_project, f"{language}technologies/field/healthcare")
+    assert 'href="../../../technologies/alpha-chip/"' in html
+    assert 'href="../../../technologies/beta-code/"' not in html
+    assert f'<link rel="canonical" href="https://ipt.example/{language}technologies/field/healthcare/">' in html
+    other = "technologies/field/healthcare/" if language else "fr/technologies/field/healthcare/"
+    assert re.search(rf'hreflang="{"en" if language else "fr"}" href="https://ipt.example/{other}"', html)
+    assert f'href="{"../" * (4 if language else 3)}{other}"' in html
+    assert not (built_project / f"site/{language}technologies/field/aerospace").exists()
+    assert 'href="../../technologies/field/healthcare/"' in page(built_project, f"{language}technologies/field")
+
+
+def test_pages_of_terms_stand_in_the_sitemap(built_project):
+    assert "<loc>https://ipt.example/fr/technologies/kind/hardware/</loc>" in (built_project / "site/sitemap.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["", "fr/"])
+def test_the_front_names_the_index_and_the_index_the_other_files(built_project, language):
+    folder = built_project / "site" / language
+    name = re.search(r'data-index="../(data/technologies\.[0-9a-f]{8}\.json)"', page(built_project, f"{language}technologies"))[1]
+    index = json.loads((folder / name).read_text("utf-8"))
+    assert sorted(index["ids"]) == ["alpha-chip", "beta-code", "delta-gone"]
+    assert all((folder / "data" / file).is_file() for file in (index["text"], *index["cards"]))
+
+
+def test_a_record_may_be_called_page(project):
+    write_record(project, "technologies/page", RECORDS["technologies/beta-code"].replace("Beta code", "Page code"))
+    done = run_ipt(project, "build")
+    assert done.returncode == 0, done.stdout
+    assert "Page code" in page(project, "technologies/page")
+
+
+def test_a_record_cannot_have_the_address_of_a_facet(project):
+    write_record(project, "technologies/kind", RECORDS["technologies/beta-code"].replace("Beta code", "Kind code"))
+    done = assert_site_stays(project)
+    assert done.returncode == 2
+    assert "two pages have the address /technologies/kind/" in done.stderr
+
+
+def test_a_list_without_its_index_leaves_the_last_site(project):
+    with (project / "docs/en/index.md").open("a", encoding="utf-8") as file:
+        file.write('\n<div data-index="data/nothing.json"></div>\n')
+    done = assert_site_stays(project)
+    assert "index.html: error: the link to /data/nothing.json leads nowhere [broken-link]" in done.stdout
+
+
+def test_discovery_stands_at_the_front_of_a_collection_alone(project):
+    with (project / "docs/en/index.md").open("a", encoding="utf-8") as file:
+        file.write('\n<div data-view="discovery" data-collection="technologies"></div>\n')
+    done = assert_site_stays(project)
+    assert "the view 'discovery' stands at the front of a collection" in done.stderr
+
+
 def test_robots_are_told_of_the_sitemap(built_project):
     assert "Sitemap: https://ipt.example/sitemap.xml" in (built_project / "site" / "robots.txt").read_text("utf-8")
 
@@ -117,6 +174,20 @@ def test_a_site_below_a_path_links_below_it(tmp_path):
     assert '<link rel="canonical" href="https://lab.example/ipt/site/technologies/alpha-chip/">' in html
     assert not re.findall(r'(?:href|src)="/', html)
     assert 'href="/ipt/site/' in (project / "site" / "404.html").read_text("utf-8")
+
+
+def test_with_a_repository_every_page_offers_to_be_edited_and_without_one_none_does(built_project, tmp_path):
+    pages = ("technologies/alpha-chip", "fr/about")
+    assert not any("/edit/main/" in page(built_project, path) for path in pages)
+    root = make_project(tmp_path / "forge")
+    base = root / "mkdocs.base.yml"
+    base.write_text(base.read_text("utf-8").replace('repo_url: ""', "repo_url: https://github.com/owner/name"), "utf-8")
+    done = run_ipt(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for path, source in zip(pages, ("catalogue/technologies/alpha-chip.yaml", "docs/fr/about/index.md"), strict=True):
+        assert f'href="https://github.com/owner/name/edit/main/{source}"' in page(root, path)
+        assert 'data-md-component="source"' not in page(root, path)
+    assert "/issues/new?title=" in page(root, "technologies/alpha-chip")
 
 
 def test_the_summary_counts_records_pages_and_bytes(project):
@@ -151,7 +222,9 @@ def test_only_pages_that_show_a_record_are_written_when_it_changes(project):
     write_record(project, "suppliers/vacuum-chambers", RECORDS["suppliers/vacuum-chambers"].replace("Metal chambers", "Steel chambers"))
     assert run_ipt(project, "build").returncode == 0
     changed = {path.parent.relative_to(site).as_posix() for path in site.rglob("*.html") if path.stat().st_mtime_ns != before[path]}
-    shown = {"suppliers/all", "suppliers/vacuum", "suppliers/vacuum-chambers"}
+    terms = {"suppliers/kind/supply", "suppliers/family/vacuum"}
+    owner = "department/procurement-and-industrial-services"
+    shown = {"suppliers", "suppliers/all", "suppliers/vacuum", "suppliers/vacuum-chambers", owner, *terms}
     assert changed == shown | {f"fr/{path}" for path in shown}
 
 
@@ -218,7 +291,7 @@ def test_an_unknown_view_leaves_the_last_site(project):
         file.write('\n<div data-view="weather"></div>\n')
     done = assert_site_stays(project)
     assert done.returncode == 2
-    assert "index.html: no view is called 'weather'; known: home, listing" in done.stderr
+    assert "index.html: no view is called 'weather'; known: home, discovery" in done.stderr
 
 
 def test_a_frame_without_its_slots_leaves_the_last_site(project):

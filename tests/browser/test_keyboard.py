@@ -1,4 +1,4 @@
-"""What a person does with the keyboard alone: skip, menu, search, languages, schemes."""
+"""What a person does with the keyboard alone: skip, menu, languages, schemes."""
 
 import re
 
@@ -54,57 +54,6 @@ def test_the_menu_opens_on_a_phone(visit):
     expect(made.page.locator(".md-nav--primary").get_by_role("link", name="Rights explained")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("keys", ["/", "Control+k"])
-def test_the_search_opens_finds_and_leads_on(visit, keys):
-    made = visit()
-    made.open("suppliers/all/")
-    made.page.keyboard.press(keys)
-    expect(made.page.locator("pagefind-modal dialog")).to_be_visible()
-    made.page.keyboard.type("white rabbit switch")
-    made.page.locator("dialog .ipt-hit a", has_text="White Rabbit switch").first.wait_for()
-    made.page.keyboard.press("ArrowDown")
-    focused = made.page.evaluate("document.activeElement.getAttribute('href')")
-    assert focused.endswith("/technologies/white-rabbit-switch/")
-    made.page.keyboard.press("Enter")
-    made.page.wait_for_url(re.compile(r"/technologies/white-rabbit-switch/"))
-
-
-def test_escape_closes_the_search_and_returns_the_focus(visit):
-    made = visit()
-    made.open("")
-    trigger = made.page.locator("pagefind-modal-trigger button")
-    focus_by_tab(made.page, trigger)
-    made.page.keyboard.press("Enter")
-    expect(made.page.locator("pagefind-modal dialog")).to_be_visible()
-    made.page.keyboard.press("Escape")
-    expect(made.page.locator("pagefind-modal dialog")).not_to_be_visible()
-    assert trigger.evaluate("element => element === document.activeElement")
-
-
-@pytest.mark.parametrize("words", ["chambres à vide", "chambres a vide"])
-def test_french_words_find_french_pages_with_and_without_accents(visit, words):
-    made = visit()
-    made.open("fr/")
-    made.page.keyboard.press("/")
-    made.page.keyboard.type(words)
-    first = made.page.locator("dialog .ipt-hit a").first
-    first.wait_for()
-    assert "/fr/" in first.get_attribute("href")
-    assert made.page.locator("dialog").get_by_text("Chambres à vide").count() > 0
-
-
-def test_the_search_can_be_kept_to_one_collection(visit):
-    made = visit()
-    made.open("")
-    made.page.keyboard.press("/")
-    made.page.keyboard.type("detector")
-    made.page.locator("dialog .ipt-hit a").first.wait_for()
-    made.page.locator("pagefind-filter-pane label", has_text="EU projects").click()
-    links = made.page.locator("dialog .ipt-hit a")
-    expect(links.first).to_have_attribute("href", re.compile("/eu-projects/"))
-    assert all("/eu-projects/" in link.get_attribute("href") for link in links.all())
-
-
 def test_the_other_language_shows_the_same_record(visit):
     made = visit()
     made.open("technologies/white-rabbit/")
@@ -122,3 +71,40 @@ def test_the_scheme_can_be_switched_and_stays(visit):
     expect(made.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     made.page.reload()
     expect(made.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("path", ["technologies/white-rabbit/", "fr/technologies/white-rabbit/"])
+def test_a_citation_can_be_copied_and_that_is_said(visit, path):
+    made = visit()
+    page = made.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    made.open(path)
+    summary = page.locator(".ipt-cite > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    button = page.locator('button[data-ipt-copy="cite-bibtex"]')
+    focus_by_tab(page, button)
+    page.keyboard.press("Enter")
+    status = page.locator(".ipt-cite__format--bibtex [role=status]")
+    expect(status).to_have_text(button.get_attribute("data-ipt-done"))
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#cite-bibtex").text_content()
+    assert page.locator(".ipt-cite__format--ris [role=status]").text_content() == ""
+
+
+def test_where_copying_is_not_allowed_the_citation_is_selected(visit):
+    made = visit()
+    page = made.page
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    made.open("technologies/white-rabbit/")
+    page.locator(".ipt-cite > summary").click()
+    page.locator('button[data-ipt-copy="cite-text"]').click()
+    page.wait_for_function("getSelection().toString().includes('White Rabbit')")
+    assert page.locator(".ipt-cite__format--text [role=status]").text_content() == ""
+
+
+def test_without_scripts_a_citation_can_be_read_and_has_no_button(visit):
+    made = visit(javascript=False)
+    made.open("technologies/white-rabbit/")
+    made.page.locator(".ipt-cite > summary").click()
+    assert made.page.locator("#cite-ris").is_visible()
+    assert not any(button.is_visible() for button in made.page.locator("[data-ipt-copy]").all())

@@ -27,7 +27,7 @@ KEYWORDS = frozenset(
 KNOWN = KEYWORDS | {
     *("$schema", "$ref", "$defs", "title", "description", "examples", "properties", "patternProperties", "items", "allOf", "if"),
     *("additionalProperties", "x-collection", "x-label", "x-inverse-label", "x-ref", "x-message", "x-link", "x-past", "x-unit", "x-figure"),
-    *("x-markdown", "x-localized"),
+    *("x-markdown", "x-localized", "x-parts"),
 }
 """Every keyword that the schemas use; a new one must be thought about here."""
 

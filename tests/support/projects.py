@@ -12,6 +12,7 @@ from generator.checking import Checked, check_project
 from generator.diagnostics import Diagnostic
 from generator.i18n import LANGUAGES, make_language
 from generator.linking import resolve_links
+from generator.publication import Publication
 from generator.reading import ProjectFiles, SourceFile, read_phrases, read_project
 from generator.rendering import make_renderer
 from generator.views import PageMaker
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
 TODAY = date(2026, 11, 22)
 """The day on which every test takes place."""
+PUBLICATION = Publication("https://ipt.example/")
 COLLECTIONS = ("technologies", "suppliers", "eu_projects", "units")
 VOCABULARIES = "vocabularies"
 
@@ -112,6 +114,6 @@ def render_page(checked: Checked, collection: str, id_: str) -> str:
     html = ""
     for code in LANGUAGES:
         language = make_language(code, read_phrases(code))
-        maker = PageMaker(checked.catalogue, resolve_links(checked.catalogue), language, built_on=TODAY)
+        maker = PageMaker(checked.catalogue, resolve_links(checked.catalogue), language, built_on=TODAY, publication=PUBLICATION)
         html += make_renderer(language)("record", page=maker.make_page(record))
     return html

@@ -181,6 +181,7 @@ sources:
   - url: https://procurement.web.cern.ch/what-we-buy
     supports: the category
 reviewed: 2026-11-22
+owner: procurement-and-industrial-services
 """,
     "eu_projects/big-science": """\
 acronym: BIGSCI
@@ -218,17 +219,25 @@ _NAVIGATION = "".join(
     [
         "\nnav:\n  - Home: index.md\n",
         *(f"  - {section}:\n      - {section}/index.md\n      - A–Z: {section}/all.md\n" for section in SECTIONS),
+        "  - Guides:\n      - technologies/trl.md\n",
         "  - Contribute:\n      - contribute/index.md\n      - contribute/vocabularies.md\n",
-        "  - About:\n      - about/index.md\n      - about/glossary.md\n",
+        "  - About:\n      - about/index.md\n      - about/search.md\n      - about/glossary.md\n",
+        "  - Shortlist:\n      - shortlist.md\n      - compare.md\n",
     ]
 )
 _PAGES = {
-    "index": '<div data-view="listing" data-collection="technologies"></div>',
+    "index": "What this site holds.",
     **{f"{section}/index": "A section." for section in SECTIONS},
+    "technologies/trl": "What the levels mean.",
+    "technologies/index": '<div data-view="discovery" data-collection="technologies"></div>',
+    "suppliers/index": '<div data-view="discovery" data-collection="suppliers"></div>',
     "contribute/index": "How to contribute.",
     "contribute/vocabularies": '<div data-view="vocabularies"></div>',
     "about/index": "What this is. A TRL is a number.",
+    "about/search": "How to search.",
     "about/glossary": '<div data-view="glossary"></div>',
+    "shortlist": '<div data-view="shortlist"></div>',
+    "compare": '<div data-view="compare"></div>',
 }
 
 

@@ -348,7 +348,7 @@ def test_required_fields_are_marked(collections: dict[str, Collection]) -> None:
     )
 
 
-@pytest.mark.parametrize("key", ["name", "group", "badges", "panel", "sections", "expects"])
+@pytest.mark.parametrize("key", ["name", "group", "badges", "panel", "sections", "similar", "expects"])
 def test_description_that_names_no_property_is_refused(key: str) -> None:
     text = {"en": "x", "fr": "x"}
     about: dict[str, Any] = {
@@ -367,6 +367,84 @@ def test_description_that_names_no_property_is_refused(key: str) -> None:
     schema = {"type": "object", "properties": {"a": {"type": "string"}, "never": False}}
     assert describe_collection("things", {**schema, "x-collection": about}).fields[0].path == "a"
     wrong = {"badges": ["b"], "panel": {"title": text, "fields": ["b"]}, "sections": [{"id": "facts", "title": text, "fields": ["never"]}]}
+    wrong["similar"] = ["b"]
     wrong["expects"] = [{"field": "b", "at_least": 1}]
     with pytest.raises(SchemaError, match=r"^schemas/things\.schema\.json: x-collection names '(b|never)', which is no property$"):
         describe_collection("things", {**schema, "x-collection": {**about, key: wrong.get(key, "b")}})
+
+
+def describe(**about: Any) -> Collection:
+    """Describe a collection with one field of each kind that filters or orders."""
+    text = {"en": "x", "fr": "x"}
+    base = {
+        "url": "things",
+        "order": 1,
+        "title": text,
+        "singular": text,
+        "name": "name",
+        "group": "kind",
+        "badges": [],
+        "panel": {"title": text, "fields": []},
+        "sections": [],
+        "review_months": 12,
+        "expects": [],
+    }
+    kind = {"type": "string", "x-vocabulary": "kinds"}
+    people = {"type": "object", "properties": {"country": {"type": "string", "format": "country"}}}
+    properties = {
+        "name": {"type": "string"},
+        "kind": kind,
+        "cern_role": kind,
+        "tags": {"type": "array", "items": kind},
+        "level": {"type": "integer", "x-vocabulary": "levels"},
+        "start": {"type": "string", "format": "date"},
+        "counts": {"type": "array", "items": {"type": "number"}},
+        "note": {"type": "string"},
+        "partners": {"type": "array", "items": people},
+    }
+    return describe_collection("things", {"type": "object", "properties": properties, "x-collection": {**base, **about}})
+
+
+def fields(*paths: str) -> list[dict[str, str]]:
+    return [{"field": path} for path in paths]
+
+
+def test_aspects_are_described_with_their_keys() -> None:
+    things = describe(
+        facets=[*fields("kind", "cern_role", "partners.country"), {"field": "tags", "key": "tag"}],
+        ranges=fields("level", "start"),
+        sorts=fields("name", "start", "level"),
+        search=["note", "partners"],
+    )
+    assert [(facet.key, facet.many) for facet in things.facets] == [("kind", False), ("cern-role", False), ("country", True), ("tag", True)]
+    assert [one.key for one in (*things.ranges, *things.sorts)] == ["level", "start", "name", "start", "level"]
+    assert things.search == ("note", "partners")
+
+
+def test_a_collection_need_not_be_filtered() -> None:
+    assert (describe().facets, describe().ranges, describe().sorts, describe().search) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("about", "message"),
+    [
+        ({"facets": fields("colour")}, "names 'colour', which is no property"),
+        ({"ranges": fields("colour")}, "names 'colour', which is no property"),
+        ({"sorts": fields("colour")}, "names 'colour', which is no property"),
+        ({"search": ["colour"]}, "names 'colour', which is no property"),
+        ({"facets": fields("note")}, "has 'note' among facets, which takes no text"),
+        ({"facets": fields("start")}, "has 'start' among facets, which takes no date"),
+        ({"ranges": fields("kind")}, "has 'kind' among ranges, which takes no term"),
+        ({"ranges": fields("counts")}, "has 'counts' among ranges, which takes no list"),
+        ({"sorts": fields("kind")}, "has 'kind' among sorts, which takes no term"),
+        ({"facets": fields("kind", "kind")}, "needs another key for what is filtered by 'kind'"),
+        ({"facets": [{"field": "kind", "key": "start"}], "ranges": fields("start")}, "needs another key for what is filtered by 'start'"),
+        ({"facets": [{"field": "kind", "key": "all"}]}, "needs another key for what is filtered by 'all'"),
+        ({"facets": [{"field": "kind", "key": "q"}]}, "needs another key for what is filtered by 'q'"),
+        ({"ranges": [{"field": "start", "key": "sort"}]}, "needs another key for what is filtered by 'sort'"),
+        ({"facets": [{"field": "kind", "key": "page"}]}, "needs another key for what is filtered by 'page'"),
+    ],
+)
+def test_aspects_that_cannot_be_are_refused(about: dict[str, Any], message: str) -> None:
+    with pytest.raises(SchemaError, match=rf"^schemas/things\.schema\.json: x-collection {message}$"):
+        describe(**about)

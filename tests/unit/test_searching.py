@@ -20,6 +20,7 @@ def test_the_same_pages_always_make_the_same_index(tmp_path):
         index_pages(tmp_path / "site", tmp_path / f"index{run}")
         trees.append(read_tree(tmp_path / f"index{run}"))
     assert all(tree == trees[0] for tree in trees)
+    assert not [name for name in trees[0] if name.endswith((".js", ".css")) and name != "pagefind.js"]
     assert {name.split(".")[1][:2] for name in trees[0] if name.endswith(".pf_meta")} == {"en", "fr"}
 
 

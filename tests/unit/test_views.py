@@ -11,6 +11,7 @@ from generator.linking import resolve_links
 from generator.model import select_visible
 from generator.reading import read_phrases, read_project
 from generator.views import MOST_CARDS, PageMaker
+from tests.support.projects import PUBLICATION
 from tests.support.sites import RECORDS, make_project, write_record
 
 
@@ -25,7 +26,13 @@ def catalogue(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def maker(catalogue):
-    return PageMaker(catalogue, resolve_links(catalogue), make_language("en", read_phrases("en")), built_on=date(2026, 11, 22))
+    return PageMaker(
+        catalogue,
+        resolve_links(catalogue),
+        make_language("en", read_phrases("en")),
+        built_on=date(2026, 11, 22),
+        publication=PUBLICATION,
+    )
 
 
 def test_too_many_linked_records_are_counted_and_not_shown(maker, catalogue):
@@ -45,16 +52,6 @@ def test_what_the_panel_lacks_is_a_badge_only_where_it_decides(maker, catalogue)
     assert [badge.text for badge in project.badges] == ["Horizon 2020", "Research and innovation action (RIA)", "Coordinator"]
     family = maker.cards.make_card(catalogue.records["suppliers"]["vacuum"])
     assert [badge.text for badge in family.badges] == ["Supply"]
-
-
-def test_a_family_stands_in_its_own_group(maker, catalogue):
-    listing = maker.cards.list_by_group(catalogue.collections["suppliers"])
-    assert [(title, len(cards)) for _, title, cards in listing.groups] == [("Vacuum", 2)]
-
-
-def test_terms_group_in_the_order_of_their_vocabulary(maker, catalogue):
-    listing = maker.cards.list_by_group(catalogue.collections["technologies"])
-    assert [title for _, title, _ in listing.groups] == ["Accelerators", "Detectors", "Computing"]
 
 
 def test_drafts_are_left_out_unless_asked_for(catalogue):

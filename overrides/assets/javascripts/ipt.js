@@ -1,34 +1,13 @@
 // @ts-check
-/** Keyboard help for the header: "/" opens the search; space opens the drawer, as Enter does by the theme. */
+/** What every page does: the search, the shortlist, citations and the drawer of the menu. */
 
-/** @returns {void} */
-function openSearch() {
-  const modal = /** @type {(HTMLElement & { open?: () => void }) | null} */ (document.querySelector("pagefind-modal"));
-  modal?.open?.();
-}
+import "./record/cite.js";
+import "./search/dialog.js";
+import "./shortlist/main.js";
 
-/**
- * Tell whether a key press belongs to a text that is being written.
- * @param {EventTarget | null} target
- * @returns {boolean}
- */
-function isWriting(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-}
+const drawer = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
+const opener = document.querySelector("[data-ipt-drawer]");
+opener?.addEventListener("click", () => drawer?.click());
+drawer?.addEventListener("change", () => opener?.setAttribute("aria-expanded", String(drawer.checked)));
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isWriting(event.target)) {
-    event.preventDefault();
-    openSearch();
-  }
-});
-
-document.addEventListener("keydown", (event) => {
-  const label = event.target instanceof HTMLLabelElement && "iptDrawer" in event.target.dataset ? event.target : null;
-  if (label && event.key === " ") {
-    event.preventDefault();
-    label.click();
-  }
-});
-
-for (const button of document.querySelectorAll("[data-ipt-search]")) button.addEventListener("click", openSearch);
+if (document.querySelector("[data-discovery]")) void import("./discovery/main.js");
