@@ -14,7 +14,7 @@ export function openForm(form, index, write) {
   /** @param {string} rest @returns {HTMLInputElement[]} */
   const inputs = (rest) => [...form.querySelectorAll(/** @type {"input"} */ (`input${rest}`))];
   const [text] = inputs('[name="q"]');
-  const order = /** @type {HTMLSelectElement} */ (form.querySelector('select[name="sort"]'));
+  const order = /** @type {HTMLSelectElement} */ (form.elements.namedItem("sort"));
   const boxes = index.facets.map(({ key, terms }) => {
     const found = new Map(inputs(`[name="${key}"]`).map((box) => [box.value, box]));
     return terms.map(([id]) => /** @type {HTMLInputElement} */ (found.get(id)));
@@ -35,7 +35,7 @@ export function openForm(form, index, write) {
       q: text.value.trim(),
       chosen: boxes.map((list) => list.flatMap((box, term) => (box.checked ? [term] : []))),
       ranges: ranges.map(({ low, high, unstated }) => limit(number(low), number(high), unstated.checked)),
-      sort: order?.value ?? index.sorts[0].key,
+      sort: order.value,
     }),
 
     /** @param {State} state @returns {void} */
@@ -48,7 +48,7 @@ export function openForm(form, index, write) {
         high.value = String(span.high ?? "");
         unstated.checked = span.unstated;
       });
-      if (order) order.value = state.sort;
+      order.value = state.sort;
     },
 
     /**

@@ -43,6 +43,7 @@ async function start(section) {
   }
 
   const engine = prepare(index);
+  pick("sorting").hidden = index.sorts.length < 2;
   const cards = keepCards(index, address, section.querySelectorAll(".ipt-card"));
   const controls = openForm(form, index, write);
   const list = openList(area, index);
@@ -116,7 +117,7 @@ async function start(section) {
   form.addEventListener("input", ({ target }) => {
     if (target === controls.text) void choose(controls.read(), "replaceState", PAUSE);
   });
-  form.addEventListener("change", ({ target }) => {
+  section.addEventListener("change", ({ target }) => {
     if (target !== controls.text) void choose(controls.read());
   });
   form.addEventListener("submit", (event) => event.preventDefault());
