@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.browsing import Browsed, browse, judge_browsed
+from benchmarks.browsing import BROWSED, Browsed, browse, judge_browsed
 from benchmarks.measuring import MeasureError, Run, measure_peak, run_median, run_python
 from benchmarks.peers import PeerError, PeerRun, count_pages, install_sourcemeta, run_hugo, run_mkdocs, run_sourcemeta
 from benchmarks.synthetic import COPIED, make_project
@@ -29,8 +29,6 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 _TIMES = 3
 _EDITED = "white-rabbit"
 _MEGABYTE = 1_000_000
-_BROWSED = (500, 10_000)
-"""Records on the discovery pages that are measured in the browser."""
 _ROOM = 3_000_000_000
 """Bytes that the projects and what the peers make of them take, with some to spare."""
 
@@ -94,7 +92,7 @@ def main() -> int:
         if not options.no_peers:
             _measure_mkdocs(bench, found[0])
         edits = _measure_edit(bench)
-        browsed = [] if options.no_browser else [one for count in _BROWSED if (one := _measure_browser(bench, count))]
+        browsed = [] if options.no_browser else [one for count, slowed in BROWSED if (one := _measure_browser(bench, count, slowed))]
     loads.append(os.getloadavg()[0])
     rows = [*_list_rows(found, edits), *_judge(found, edits), *(row for one in browsed for row in judge_browsed(one))]
     load = " and ".join(f"{one:.1f}" for one in loads)
@@ -196,7 +194,7 @@ def _measure_edit(bench: Bench) -> Run | None:
     return found if isinstance(found, Run) else None
 
 
-def _measure_browser(bench: Bench, count: int) -> Browsed | None:
+def _measure_browser(bench: Bench, count: int, slowed: int) -> Browsed | None:
     """Measure the discovery page of so many synthetic records; a site that was built before is used again."""
     root = bench.folder / f"synthetic-{count}"
     _tell(f"browsing {count:,} records")
@@ -204,7 +202,7 @@ def _measure_browser(bench: Bench, count: int) -> Browsed | None:
         if not root.exists():
             make_project(root, REPOSITORY, count)
             run_median(run_python("benchmarks.child", "build", str(root)), times=1, folder=REPOSITORY)
-        return browse(root / "site", records=count)
+        return browse(root / "site", records=count, slowed=slowed)
     except MeasureError as error:
         bench.failures.append(f"browsing {count:,} records: {error}")
         return None

@@ -20,12 +20,6 @@ TODAY = date(2026, 11, 22)
 """The day on which the synthetic records are checked and built: no review of theirs is due."""
 COPIED = ("schemas", "docs", "overrides", "catalogue/vocabularies", "catalogue/reference", "catalogue/units")
 """What a temporary project takes from the repository as it is; units own the records and are asked for by prose pages."""
-_ALTERNATE = """\
-<a class="md-header__button ipt-language" lang="fr" hreflang="fr" rel="alternate" title="{{ config.extra.other.label }}"
-   href="{{ config.site_url }}{{ config.extra.other.path }}{% if page and page.meta and page.meta.frame %}[[[path]]]{% endif %}"
-   >{{ config.extra.other.name }}</a>
-"""
-"""The link to the other language as a full address: only one language is built, and a link into the other would be broken."""
 _LINE = 100
 _UNIT = "knowledge-transfer"
 
@@ -259,7 +253,6 @@ def make_project(root: Path, repository: Path, count: int) -> int:
         shutil.copytree(repository / name, root / name)
     for path in sorted(repository.glob("mkdocs*.yml")):
         shutil.copy2(path, root / path.name)
-    (root / "overrides" / "partials" / "alternate.html").write_text(_ALTERNATE, "utf-8")
     folder = root / "catalogue" / "technologies"
     folder.mkdir(parents=True)
     size = 0

@@ -121,7 +121,8 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
         assembly = Assembly(catalogue, links, similar, tuple(runs), site_url, built_on, repo_url)
         ledger, pages = assemble_pages(assembly, staging, advance)
     with stage("links"):
-        broken = ledger.find_broken(pages)
+        unbuilt = tuple(f"/{code}/" for code in LANGUAGES[1:] if code not in plan.languages)
+        broken = tuple(one for one in ledger.find_broken(pages) if not one.link.startswith(unbuilt))
     outcome = Outcome(
         checked,
         broken,

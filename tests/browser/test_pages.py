@@ -1,6 +1,7 @@
 """Every type of page, in both languages and schemes, on a phone and on a wide screen."""
 
 import json
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

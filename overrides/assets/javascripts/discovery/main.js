@@ -105,8 +105,12 @@ async function start(section) {
   /** @param {State} next @param {"pushState" | "replaceState"} [way] @param {number} [pause] @returns {Promise<void>} */
   function choose(next, way = "pushState", pause = 0) {
     const query = writeState(next, index);
-    if (query !== location.search || way === "replaceState") history[way](null, "", location.pathname + query + location.hash);
-    return show(next, portion, pause);
+    const shown = show(next, portion, pause);
+    // A new address makes the browser bring every style up to date: it waits until the list stands.
+    setTimeout(() => {
+      if (query !== location.search || way === "replaceState") history[way](null, "", location.pathname + query + location.hash);
+    });
+    return shown;
   }
 
   /** Show what the address says. @returns {Promise<void>} */
