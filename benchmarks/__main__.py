@@ -195,13 +195,13 @@ def _measure_edit(bench: Bench) -> Run | None:
 
 
 def _measure_browser(bench: Bench, count: int, slowed: int) -> Browsed | None:
-    """Measure the discovery page of so many synthetic records; a site that was built before is used again."""
+    """Measure the discovery page and the search of so many synthetic records."""
     root = bench.folder / f"synthetic-{count}"
     _tell(f"browsing {count:,} records")
     try:
         if not root.exists():
             make_project(root, REPOSITORY, count)
-            run_median(run_python("benchmarks.child", "build", str(root)), times=1, folder=REPOSITORY)
+        run_median(run_python("benchmarks.child", "build", str(root), "--search"), times=1, folder=REPOSITORY)
         return browse(root / "site", records=count, slowed=slowed)
     except MeasureError as error:
         bench.failures.append(f"browsing {count:,} records: {error}")

@@ -41,12 +41,13 @@ def main() -> int:
     parser.add_argument("root", type=Path)
     parser.add_argument("--languages", nargs="+", default=["en"])
     parser.add_argument("--today", type=date.fromisoformat, default=TODAY)
+    parser.add_argument("--search", action="store_true", help="make the search index, too")
     options = parser.parse_args()
     match options.task:
         case "check":
             told = _check(options.root, options.today)
         case "build":
-            told = _build(options.root, options.today, tuple(options.languages))
+            told = _build(options.root, options.today, tuple(options.languages), search=options.search)
         case _:
             told = _write(options.root)
     print(json.dumps(told))
@@ -63,8 +64,8 @@ def _check(root: Path, today: date) -> dict[str, object]:
     return {"seconds": {"read": read - began, "check": ended - read}, "files": checked.files}
 
 
-def _build(root: Path, today: date, languages: tuple[str, ...]) -> dict[str, object]:
-    plan = Plan(root, root / "site", languages=languages, today=today, search=False)
+def _build(root: Path, today: date, languages: tuple[str, ...], *, search: bool) -> dict[str, object]:
+    plan = Plan(root, root / "site", languages=languages, today=today, search=search)
     outcome = build_site(plan, Silence())
     if not outcome.passed:
         _refuse(outcome.checked.diagnostics)
