@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import sys
 import threading
@@ -18,6 +19,9 @@ FOLDER = ROOT / ".build" / "pictures"
 PAGES = (
     "",
     "technologies/",
+    "technologies/?field=healthcare&trl=4-9",
+    "technologies/?q=zzzz",
+    "technologies/field/healthcare/",
     "technologies/all/",
     "technologies/white-rabbit/",
     "suppliers/",
@@ -28,13 +32,20 @@ PAGES = (
     "department/knowledge-transfer/",
     "department/history/",
     "technologies/licensing/",
+    "shortlist/#medipix3,white-rabbit,suppliers/vacuum-chambers",
+    "compare/#medipix3,white-rabbit,fluka-cern",
+    "about/search/?q=vacuum",
     "about/glossary/",
     "about/coverage/",
+    "about/design/",
     "404.html",
 )
 LANGUAGES = ("", "fr/")
 SCHEMES = ("light", "dark")
 WIDTHS = (360, 768, 1280, 1920)
+PRINTED = ("technologies/white-rabbit/", "technologies/actiwiz/", "suppliers/vacuum-chambers/", "eu-projects/aida-2020/")
+SHEET = 694
+"""Width of the text on a sheet of A4, in px."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -49,17 +60,19 @@ def take_pictures(site: Path, folder: Path) -> int:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     root = f"http://127.0.0.1:{server.server_port}/"
-    views = list(product(SCHEMES, WIDTHS, LANGUAGES, PAGES))
+    views = [(*view, "screen") for view in product(SCHEMES, WIDTHS, LANGUAGES, PAGES)]
+    views += [(*view, "print") for view in product(("light",), (SHEET,), LANGUAGES, PRINTED)]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        for number, (scheme, width, language, page) in enumerate(views, 1):
+        for number, (scheme, width, language, page, medium) in enumerate(views, 1):
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
             shown = context.new_page()
-            shown.goto(root + language + page, wait_until="load")
-            name = (language + page).strip("/").replace("/", "-") or "home"
-            shown.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+            shown.emulate_media(media=medium)
+            shown.goto(root + language + page, wait_until="networkidle" if set(page) & set("?#") else "load")
+            name = "-".join(re.findall(r"[\w-]+", language + page)) or "home"
+            shown.screenshot(path=folder / f"{name}-{width}-{scheme if medium == 'screen' else medium}.png", full_page=True)
             context.close()
             print(f"\r{number} of {len(views)} pictures", end="", file=sys.stderr)
         browser.close()

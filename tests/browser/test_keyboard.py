@@ -82,11 +82,11 @@ def test_a_citation_can_be_copied_and_that_is_said(visit, path):
     summary = page.locator(".ipt-cite > summary")
     summary.focus()
     page.keyboard.press("Enter")
-    button = page.locator('button[data-ipt-copy="cite-bibtex"]')
+    button = page.locator(".ipt-cite__format--bibtex [data-copy]")
     focus_by_tab(page, button)
     page.keyboard.press("Enter")
     status = page.locator(".ipt-cite__format--bibtex [role=status]")
-    expect(status).to_have_text(button.get_attribute("data-ipt-done"))
+    expect(status).to_have_text(status.get_attribute("data-copied"))
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#cite-bibtex").text_content()
     assert page.locator(".ipt-cite__format--ris [role=status]").text_content() == ""
 
@@ -97,7 +97,7 @@ def test_where_copying_is_not_allowed_the_citation_is_selected(visit):
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     made.open("technologies/white-rabbit/")
     page.locator(".ipt-cite > summary").click()
-    page.locator('button[data-ipt-copy="cite-text"]').click()
+    page.locator(".ipt-cite__format--text [data-copy]").click()
     page.wait_for_function("getSelection().toString().includes('White Rabbit')")
     assert page.locator(".ipt-cite__format--text [role=status]").text_content() == ""
 
@@ -107,4 +107,4 @@ def test_without_scripts_a_citation_can_be_read_and_has_no_button(visit):
     made.open("technologies/white-rabbit/")
     made.page.locator(".ipt-cite > summary").click()
     assert made.page.locator("#cite-ris").is_visible()
-    assert not any(button.is_visible() for button in made.page.locator("[data-ipt-copy]").all())
+    assert not any(button.is_visible() for button in made.page.locator("[data-copy]").all())

@@ -202,6 +202,30 @@ def test_arrows_go_up_and_down_and_back_to_the_words(visit):
     assert field.input_value() == "vacuums"
 
 
+def test_a_result_is_kept_on_the_shortlist(visit):
+    made = visit()
+    made.open("")
+    links = ask(made, "medipix3")
+    mark = made.page.locator('.ipt-hit .ipt-mark[data-mark="technologies/medipix3"]')
+    links.first.focus()
+    made.page.keyboard.press("Tab")
+    assert is_focused(mark)
+    made.page.keyboard.press("Enter")
+    expect(mark).to_have_attribute("aria-pressed", "true")
+    made.page.keyboard.press("ArrowDown")
+    assert is_focused(links.nth(1))
+    made.page.keyboard.press("Escape")
+    assert made.page.locator(".ipt-marks__count").inner_text() == "1"
+
+
+def test_guides_among_the_results_cannot_be_kept(visit):
+    made = visit()
+    made.open("")
+    ask(made, "licensing step by step")
+    assert made.page.locator('[data-collection="guides"] .ipt-hit').count() > 0
+    assert made.page.locator('[data-collection="guides"] .ipt-mark').count() == 0
+
+
 def test_escape_closes_the_search_and_returns_the_focus(visit):
     made = visit()
     made.open("")

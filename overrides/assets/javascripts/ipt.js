@@ -1,7 +1,7 @@
 // @ts-check
 /** What every page does: the search, the shortlist, citations and the drawer of the menu. */
 
-import "./record/cite.js";
+import "./copying.js";
 import "./search/dialog.js";
 import "./shortlist/main.js";
 

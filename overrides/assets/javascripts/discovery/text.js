@@ -1,25 +1,17 @@
 // @ts-check
 /** The text filter: blind to case and accents, words in any order, each the beginning of a word of the record. */
 
+import { foldWords } from "../folding.js";
 import { collect } from "./engine.js";
 
 /** @typedef {{ own: string[], other: string[] }} Texts Folded words of each record: in the language of the page, and English ones besides. */
-
-/**
- * Fold a text into words, as the generator folds the texts of records.
- * @param {string} text @returns {string[]}
- */
-export function fold(text) {
-  const plain = text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
-  return [...new Set(plain.match(/[\p{L}\p{N}]+/gu) ?? [])];
-}
 
 /**
  * Find the records that have every word, and among them those that have one of the words in English alone.
  * @param {Texts} texts @param {string} query @returns {{ hits: import("./engine.js").Bits, foreign: import("./engine.js").Bits } | null}
  */
 export function findText(texts, query) {
-  const words = fold(query);
+  const words = foldWords(query);
   if (!words.length) return null;
   /** @param {string} text @param {string} word */
   const starts = (text, word) => text.startsWith(word) || text.includes(` ${word}`);

@@ -64,6 +64,9 @@ function startSearch(dialog) {
   /** @returns {HTMLAnchorElement[]} */
   const links = () => [...list.querySelectorAll("a")];
 
+  /** @returns {number} place of the result that has the focus, or its bookmark has; -1 where none has */
+  const place = () => links().findIndex((one) => one.closest("li")?.contains(document.activeElement));
+
   /** @returns {string} */
   const chosenKind = () => kinds.querySelector("input:checked")?.getAttribute("value") ?? "";
 
@@ -95,7 +98,7 @@ function startSearch(dialog) {
   /** @param {number} step */
   function move(step) {
     const all = links();
-    const next = all.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement)) + step;
+    const next = place() + step;
     if (next < 0) input.focus();
     else all[Math.min(next, all.length - 1)]?.focus();
   }

@@ -1,7 +1,8 @@
 // @ts-check
 /** Showing what was found: counts at the kinds, groups of links, and a line that says how many. */
 
-import { fold, splitWords, tidy } from "./spelling.js";
+import { fold } from "../folding.js";
+import { splitWords, tidy } from "./spelling.js";
 
 /** @typedef {import("./finder.js").Answer} Answer */
 /** @typedef {import("./finder.js").Group} Group */
@@ -58,6 +59,7 @@ export function showAnswer(dialog, words, answer) {
   kinds.hidden = total === 0;
   showTotals(kinds, answer, total);
   list.replaceChildren(...(answer?.groups.map((group) => makeGroup(dialog, kinds, group, words)) ?? []));
+  list.dispatchEvent(new CustomEvent("ipt:painted", { bubbles: true }));
   list.scrollTop = 0;
   const none = answer && total === 0;
   showStatus(dialog, !answer ? "" : none ? say(dialog, "none") : `${sayFound(dialog, total)}${answer.partly ? ` ${say(dialog, "partly")}` : ""}`);

@@ -1,6 +1,8 @@
 // @ts-check
 /** Words as people write them: without regard to case, accents, blanks and signs. */
 
+import { fold, foldWords } from "../folding.js";
+
 const LEAST_WORD = 3;
 const LEAST_CODE = 5;
 const MOST_CODE = 32;
@@ -9,24 +11,12 @@ const LITTLE_WORDS = new Set("a an and au aux by d de des du en et for in l la l
 /** Words that stand on every page, or that the beginning of any word would stand for. */
 
 /**
- * Fold case and accents away.
- * @param {string} text
- * @returns {string}
- */
-export function fold(text) {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
-}
-
-/**
  * Keep only letters and digits.
  * @param {string} text
  * @returns {string}
  */
 export function compact(text) {
-  return fold(text).replace(/[^\p{L}\p{N}]+/gu, "");
+  return foldWords(text).join("");
 }
 
 /**
@@ -35,9 +25,7 @@ export function compact(text) {
  * @returns {string[]}
  */
 export function splitWords(text) {
-  return fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length >= LEAST_WORD);
+  return foldWords(text).filter((word) => word.length >= LEAST_WORD);
 }
 
 /**

@@ -1,11 +1,9 @@
 // @ts-check
 /** Start the bookmarks on every page, and what the shortlist and the comparison need on theirs alone. */
 
-import { startCopying } from "./copying.js";
 import { startMarks } from "./marks.js";
 
 startMarks();
-startCopying();
 const shortlist = document.querySelector("[data-shortlist]");
 if (shortlist instanceof HTMLElement) void import("./page.js").then(({ startPage }) => startPage(shortlist));
 const comparison = document.querySelector("[data-compare]");

@@ -1,12 +1,14 @@
 // @ts-check
 /**
- * Bookmarks on cards and records, and their number in the header.
+ * Bookmarks on cards, records and results of a search, and their number in the header.
  *
- * A script that puts cards on a page dispatches "ipt:painted" on what holds them (bubbling); they get theirs then.
+ * A script that puts cards or results on a page dispatches "ipt:painted" on what holds them (bubbling); they get theirs then.
  */
 
 import { keyOfAddress, writeFragment } from "./keys.js";
 import { isStored, loadKeys, toggleKey, watchKeys } from "./store.js";
+
+const BEARERS = '.ipt-card:not([data-key]), [data-collection]:not([data-collection="guides"]) > ul > .ipt-hit';
 
 const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-ipt-shortlist]"));
 
@@ -25,11 +27,12 @@ export function startMarks() {
 
   /** @param {ParentNode} scope */
   const addMarks = (scope) => {
-    for (const card of scope.querySelectorAll(".ipt-card:not([data-key])")) {
-      const name = card.querySelector(".ipt-card__name a");
-      const key = name instanceof HTMLAnchorElement ? keyOfAddress(name.href, root) : null;
-      if (!name || !key || card.querySelector(".ipt-mark")) continue;
-      card.append(makeMark(key, name.textContent ?? "", header, false));
+    for (const bearer of scope.querySelectorAll(BEARERS)) {
+      const name = bearer.querySelector(".ipt-card__name, .ipt-hit__title");
+      const page = bearer.querySelector(".ipt-card__name a, a.ipt-hit__link");
+      const key = page instanceof HTMLAnchorElement ? keyOfAddress(page.href, root) : null;
+      if (!name || !key || bearer.querySelector(".ipt-mark")) continue;
+      bearer.append(makeMark(key, name.textContent?.trim() ?? "", header, false));
     }
     const place = scope.querySelector(".ipt-mark-place:empty");
     const key = keyOfAddress(location.href, root);
@@ -52,6 +55,7 @@ export function startMarks() {
     const mark = event.target instanceof Element ? event.target.closest(".ipt-mark") : null;
     if (!(mark instanceof HTMLElement) || !mark.dataset.mark) return;
     const kept = toggleKey(mark.dataset.mark);
+    (mark.closest("dialog") ?? document.body).append(note);
     note.textContent = kept ? (isStored() ? "" : (header.dataset.unstored ?? "")) : (header.dataset.full ?? "");
   });
   document.addEventListener("ipt:painted", (event) => addMarks(event.target instanceof Element ? event.target : document));
