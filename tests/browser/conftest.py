@@ -60,6 +60,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that hangs up before it has everything."""
+
+
 @pytest.fixture(scope="session")
 def site_root(tmp_path_factory):
     """Build the real site and serve it; give its address."""
@@ -72,8 +79,7 @@ def site_root(tmp_path_factory):
     done = run_ipt(root, "build", "--site-dir", str(root / "served" / BELOW))
     assert done.returncode == 0, done.stdout + done.stderr
     handler = functools.partial(_Quiet, directory=str(root / "served"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{BELOW}/"
         server.shutdown()

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from generator.i18n import LANGUAGES
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("pages")
 
 PAGES = {
     "home": "",

@@ -565,7 +565,7 @@ def test_the_text_of_an_enquiry_can_be_copied_by_keyboard(visit):
     made.page.keyboard.press("Enter")
     focus_by_tab(made.page, made.page.get_by_role("button", name="Copy the text"), most=2)
     made.page.keyboard.press("Enter")
-    expect(made.page.locator("[data-copied]")).to_have_text("Copied.")
+    expect(made.page.locator(".ipt-enquiry [data-copied]")).to_have_text("Copied.")
     assert made.page.evaluate("navigator.clipboard.readText()") == made.page.locator(".ipt-enquiry textarea").input_value()
 
 
