@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator.diagnostics import CannotRunError
 from generator.discovery_view import Discovery, discover_all
 from generator.engine import EngineRun
 from generator.exports import Entry, write_robots, write_sitemap
@@ -36,7 +37,7 @@ _EDIT_MARK = "<!-- edit -->"
 """The place for the link to the source of a prose page."""
 
 
-class AssemblyError(Exception):
+class AssemblyError(CannotRunError):
     """Two pages want the same address; the message names it."""
 
 

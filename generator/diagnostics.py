@@ -8,6 +8,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 
+class CannotRunError(Exception):
+    """A command cannot do its work; the message says why, in one line."""
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error stops a build, a warning does not."""
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.diagnostics import CannotRunError
 
-class EngineError(Exception):
+
+class EngineError(CannotRunError):
     """The engine did not build a site; the message ends with what it said."""
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.diagnostics import CannotRunError
+
 SLOTS = ("title", "head", "path", "body")
 """Places of a frame that are filled for every page."""
 _SLOT = re.compile(r"\[\[\[(title|head|path)\]\]\]|<!-- slot:(body) -->.*?<!-- /slot:body -->", re.DOTALL)
@@ -16,7 +18,7 @@ _UPWARD = re.compile(rb'"\.\.(?=[/"])')
 _INDENT = re.compile(r"\n\s*")
 
 
-class FrameError(Exception):
+class FrameError(CannotRunError):
     """A built page is no frame; the message says which slot it lacks."""
 
 

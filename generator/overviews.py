@@ -14,7 +14,7 @@ from generator.charts import draw_chart
 from generator.coverage_view import make_coverage
 from generator.description import Field
 from generator.design import make_design
-from generator.diagnostics import CODES
+from generator.diagnostics import CODES, CannotRunError
 from generator.discovery_view import ROOT as DISCOVERY_ROOT
 from generator.discovery_view import Discovery, make_discovery_page
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
@@ -34,7 +34,7 @@ GUIDES = "guides"
 Parameters = Mapping[str, str]
 
 
-class ViewError(Exception):
+class ViewError(CannotRunError):
     """A prose page asks for a view that cannot be made; the message names both."""
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import START, Diagnostic
+from generator.diagnostics import START, CannotRunError, Diagnostic
 from generator.source import MAX_BYTES
 
 RECORDS_FOLDER = "catalogue"
@@ -23,7 +23,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
 
 
-class ProjectError(Exception):
+class ProjectError(CannotRunError):
     """The folder is no project that can be worked on; the message says what is missing."""
 
 

@@ -15,12 +15,13 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 
+from generator.diagnostics import CannotRunError
 from generator.formats import make_formats
 
 Schema = Mapping[str, Any]
 
 
-class SchemaError(Exception):
+class SchemaError(CannotRunError):
     """A schema file cannot be used; the message names the file and the key."""
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import cbor2
 
+from generator.diagnostics import CannotRunError
+
 _MARK = b"pagefind_dcd"
 """What Pagefind writes before the content of its files."""
 
@@ -18,7 +20,7 @@ _UNUSED = (".css", ".js")
 """Endings of the files beside ``pagefind.js`` that no page asks for: interfaces and a worker."""
 
 
-class SearchError(Exception):
+class SearchError(CannotRunError):
     """The index could not be made; the message ends with what Pagefind said."""
 
 

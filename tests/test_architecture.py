@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-MODULES = sorted(path for path in (ROOT / "generator").glob("*.py") if not path.name.startswith("__"))
+MODULES = sorted(path for path in (ROOT / "generator").rglob("*.py") if not path.name.startswith("__"))
 
 
 def test_imports_point_down():
@@ -25,5 +25,5 @@ def test_no_module_outgrows_its_room(path):
 
 def test_only_the_command_line_prints():
     for path in MODULES:
-        if path.stem != "cli":
+        if path.stem != "cli" and path.parent.name != "commands":
             assert not re.search(r"(?<![.\w])print\(", path.read_text("utf-8")), path.name

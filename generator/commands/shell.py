@@ -1,0 +1,29 @@
+"""What commands share: exit codes, the clock, the environment."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+from generator.diagnostics import CannotRunError
+
+CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
+
+
+class SettingError(CannotRunError):
+    """An option or a variable of the environment cannot be used; the message says why."""
+
+
+def read_today() -> date:
+    """Return the day of today, the same everywhere."""
+    return datetime.now(UTC).date()
+
+
+def read_build_date() -> date | None:
+    """Return the day that SOURCE_DATE_EPOCH gives (reproducible-builds.org). Raises ``SettingError``."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return None
+    if not epoch.isdigit():
+        raise SettingError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
+    return datetime.fromtimestamp(int(epoch), UTC).date()
