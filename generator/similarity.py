@@ -46,7 +46,7 @@ _LINK_WEIGHT = 2.0
 _VALUE_WEIGHT = 1.5
 _STOP_WORDS = """
 about above across after against all along also among and another any are around because been before being below between both but
-can cern could does during each either etc every few for form from further give given gives had has have having here how however
+can cern could does during each either every few for form from further give given gives had has have having here how however
 into its itself later less like made make makes many may more most much must near need needs neither new non nor not now number
 off one only onto other others our out over own part parts per same several shall she should since some such take taken than that
 the their them then there these they this those three through thus together too toward two under until upon use used uses using
