@@ -74,13 +74,13 @@ def take_pictures(site: Path, folder: Path) -> int:
             name = "-".join(re.findall(r"[\w-]+", language + page)) or "home"
             shown.screenshot(path=folder / f"{name}-{width}-{scheme if medium == 'screen' else medium}.png", full_page=True)
             context.close()
-            print(f"\r{number} of {len(views)} pictures", end="", file=sys.stderr)
+            if sys.stderr.isatty():
+                print(f"\r{number} of {len(views)} pictures", end="", file=sys.stderr)
         browser.close()
     server.shutdown()
-    print(file=sys.stderr)
     return len(views)
 
 
 if __name__ == "__main__":
-    take_pictures(ROOT / "site", FOLDER)
-    print(FOLDER.relative_to(ROOT))
+    number = take_pictures(ROOT / "site", FOLDER)
+    print(f"\r{number} pictures in {FOLDER.relative_to(ROOT)}/")
