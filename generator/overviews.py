@@ -18,6 +18,7 @@ from generator.design import make_design
 from generator.diagnostics import CannotRunError
 from generator.discovery_view import ROOT as DISCOVERY_ROOT
 from generator.discovery_view import Discovery, make_discovery_page
+from generator.explaining import name_type
 from generator.explanations import Explanation
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.home_view import make_home
@@ -186,12 +187,11 @@ def _show_fields(overview: Overview, _: Parameters) -> str:
 
     def describe(field: Field) -> FieldView:
         inner = field.items or field
-        kind = language.say(f"fields.types.{inner.kind}")
         return FieldView(
             path=field.path,
             label=field.label[language.code],
             required=field.required,
-            type=language.say("fields.list_of", kind=kind) if field.items else kind,
+            type=name_type(field, language),
             vocabulary=inner.vocabulary,
             description=field.description,
             example=json.dumps(field.examples[0], ensure_ascii=False) if field.examples else "",
