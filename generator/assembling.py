@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator.code_pages import ALL_CODES_PAGE, CODES_PAGE
 from generator.diagnostics import CannotRunError
-from generator.discovery_view import Discovery, discover_all
+from generator.discovery_view import discover_all
 from generator.engine import EngineRun
+from generator.explanations import make_explanations
 from generator.exports import Entry, write_robots, write_sitemap
 from generator.frames import Frame, split_frame
 from generator.i18n import LANGUAGES, make_language
@@ -22,8 +24,8 @@ from generator.overviews import Overview, fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
 from generator.publication import Publication
 from generator.publishing import Staging
-from generator.reading import read_phrases
-from generator.rendering import Render, make_renderer
+from generator.reading import read_explanations, read_phrases
+from generator.rendering import make_renderer
 from generator.similarity import Similarities
 from generator.stamping import Page, Stamper
 from generator.verifying import LinkLedger, Outline, outline_html
@@ -65,6 +67,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     catalogue = assembly.catalogue
     records = list(catalogue.all_records())
     size = max(1, -(-len(records) * len(assembly.runs) // max(count_processors(), len(assembly.runs))))
+    explanations = make_explanations(read_explanations())
     tasks: list[Task[_Batch]] = []
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
@@ -74,8 +77,9 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
             catalogue, assembly.links, language, built_on=assembly.built_on, publication=publication, similar=assembly.similar
         )
         site = _EngineSite.read(run)
-        stamper = Stamper(maker, render, site.split_frames(maker, render), site_url=assembly.site_url)
-        tasks.append(partial(_write_site, site, stamper, maker, render, staging))
+        overview = Overview(maker, render, "", {}, explanations)
+        stamper = Stamper(maker, render, site.split_frames(overview), site_url=assembly.site_url)
+        tasks.append(partial(_write_site, site, stamper, overview, staging))
         tasks += (partial(_write_records, stamper, staging, records[start : start + size]) for start in range(0, len(records), size))
     ledger = LinkLedger()
     paths: set[str] = set()
@@ -103,17 +107,19 @@ class _Batch:
     size: int
 
 
-def _write_site(site: _EngineSite, stamper: Stamper, maker: PageMaker, render: Render, staging: Staging, _: Advance) -> _Batch:
-    """Write what the engine made, the pages of lists, and the files by which collections are filtered."""
+def _write_site(site: _EngineSite, stamper: Stamper, overview: Overview, staging: Staging, _: Advance) -> _Batch:
+    """Write what the engine made, the pages of lists and of codes, and the files by which collections are filtered."""
+    maker = overview.maker
     letters = (stamper.stamp_letters(collection) for collection in maker.catalogue.collections.values())
-    discoveries = discover_all(maker, render)
+    discoveries = discover_all(maker, overview.render)
     lists = (stamper.stamp_list(page) for discovery in discoveries.values() for page in list_pages(discovery, maker))
     files = (
         Page(site.prefix + file.path, file.data, (Outline(file.links, frozenset()),))
         for discovery in discoveries.values()
         for file in discovery.files
     )
-    return _write_pages(chain(site.fill_pages(maker, render, discoveries), letters, lists, files), staging)
+    filled = site.fill_pages(replace(overview, discoveries=discoveries))
+    return _write_pages(chain(filled, letters, lists, stamper.stamp_codes(overview.explanations), files), staging)
 
 
 def _write_records(stamper: Stamper, staging: Staging, records: Sequence[Record], advance: Advance) -> _Batch:
@@ -162,18 +168,18 @@ class _EngineSite:
         sources = {_name_page(path.relative_to(run.docs)): path.relative_to(run.root).as_posix() for path in run.docs.rglob("*.md")}
         return cls(run.folder, "" if run.language == LANGUAGES[0] else f"{run.language}/", kept, sources)
 
-    def split_frames(self, maker: PageMaker, render: Render) -> dict[str, Frame]:
-        """Split the frames of all collections; the views in them are filled."""
+    def split_frames(self, overview: Overview) -> dict[str, Frame]:
+        """Split the frames of all collections and that of codes; the views in them are filled."""
         frames = {}
-        for collection in maker.catalogue.collections.values():
-            path = f"{collection.url}/all/index.html"
-            html = fill_views((self.folder / path).read_text("utf-8"), page=path, overview=Overview(maker, render, "../../", {}))
-            frames[collection.id] = split_frame(html, name=f"{collection.url}/all/")
+        for name, address in _list_frames(overview.maker.catalogue):
+            path = f"{address}index.html"
+            here = replace(overview, root="../" * address.count("/"))
+            frames[name] = split_frame(fill_views((self.folder / path).read_text("utf-8"), page=path, overview=here), name=address)
         return frames
 
-    def fill_pages(self, maker: PageMaker, render: Render, discoveries: Mapping[str, Discovery]) -> Iterator[Page]:
+    def fill_pages(self, overview: Overview) -> Iterator[Page]:
         """Yield every file but the frames; the views of prose pages are filled."""
-        frames = {f"{collection.url}/all/index.html" for collection in maker.catalogue.collections.values()}
+        frames = {f"{address}index.html" for _, address in _list_frames(overview.maker.catalogue)}
         for path in self.files:
             if path in frames:
                 continue
@@ -181,12 +187,18 @@ class _EngineSite:
             if not path.endswith(".html"):
                 yield Page(self.prefix + path, data, ())
                 continue
-            root = "../" * path.count("/")
-            html = fill_views(data.decode(), page=path, overview=Overview(maker, render, root, discoveries))
-            address = maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
-            html = html.replace(_EDIT_MARK, render("edit", address=address), 1)
+            html = fill_views(data.decode(), page=path, overview=replace(overview, root="../" * path.count("/")))
+            address = overview.maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
+            html = html.replace(_EDIT_MARK, overview.render("edit", address=address), 1)
             outlines = () if path == "404.html" else (outline_html(html),)
             yield Page(self.prefix + path, html.encode(), outlines)
+
+
+def _list_frames(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield name and address of every frame."""
+    for collection in catalogue.collections.values():
+        yield collection.id, f"{collection.url}/all/"
+    yield CODES_PAGE, ALL_CODES_PAGE
 
 
 def _name_page(source: Path) -> str:

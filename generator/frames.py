@@ -30,6 +30,8 @@ class Frame:
     """One more than there are slots."""
     slots: tuple[str, ...]
     """Names of the slots, in the order of the page; a name can stand several times."""
+    depth: int
+    """Folders between its pages and the root of their language."""
 
     def stamp(self, *, title: bytes, head: bytes, path: bytes, body: bytes) -> bytes:
         """Join the pieces with finished fragments of HTML, UTF-8 encoded."""
@@ -45,11 +47,11 @@ class Frame:
         Engines write an address inside the site as a quoted text that begins with ``../`` or is ``..``, in
         attributes, in the settings of the theme and in its scripts.
         """
-        return Frame(tuple(_UPWARD.sub(b'"' + b"../" * levels + b"..", piece) for piece in self.pieces), self.slots)
+        return Frame(tuple(_UPWARD.sub(b'"' + b"../" * levels + b"..", piece) for piece in self.pieces), self.slots, self.depth + levels)
 
 
 def split_frame(html: str, *, name: str) -> Frame:
-    """Split the HTML of a built frame page. Raises ``FrameError`` when a slot is missing.
+    """Split the HTML of a built frame page, named by its address. Raises ``FrameError`` when a slot is missing.
 
     The page links to itself as ``./`` in its navigation; its records stand beside it, so the link becomes
     ``../all/``. White space at the beginning of lines goes, as nothing in a frame is preformatted.
@@ -65,7 +67,7 @@ def split_frame(html: str, *, name: str) -> Frame:
     for slot in SLOTS:
         if slot not in slots:
             raise FrameError(f"the frame {name} has no slot {slot!r}")
-    return Frame(tuple(_tidy(piece).encode() for piece in pieces), tuple(slots))
+    return Frame(tuple(_tidy(piece).encode() for piece in pieces), tuple(slots), name.count("/"))
 
 
 def _tidy(piece: str) -> str:

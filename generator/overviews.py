@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.charts import draw_chart
+from generator.code_pages import group_codes
 from generator.coverage_view import make_coverage
 from generator.description import Field
 from generator.design import make_design
-from generator.diagnostics import CODES, CannotRunError
+from generator.diagnostics import CannotRunError
 from generator.discovery_view import ROOT as DISCOVERY_ROOT
 from generator.discovery_view import Discovery, make_discovery_page
+from generator.explaining import name_type
+from generator.explanations import Explanation
 from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
 from generator.home_view import make_home
 from generator.i18n import LANGUAGES, sort_key
@@ -48,6 +51,8 @@ class Overview:
     """Way from the page to the root of its language."""
     discoveries: Mapping[str, Discovery]
     """By the collections that are discovered."""
+    explanations: Sequence[Explanation]
+    """Of every code."""
 
 
 def fill_views(html: str, *, page: str, overview: Overview) -> str:
@@ -182,12 +187,11 @@ def _show_fields(overview: Overview, _: Parameters) -> str:
 
     def describe(field: Field) -> FieldView:
         inner = field.items or field
-        kind = language.say(f"fields.types.{inner.kind}")
         return FieldView(
             path=field.path,
             label=field.label[language.code],
             required=field.required,
-            type=language.say("fields.list_of", kind=kind) if field.items else kind,
+            type=name_type(field, language),
             vocabulary=inner.vocabulary,
             description=field.description,
             example=json.dumps(field.examples[0], ensure_ascii=False) if field.examples else "",
@@ -203,19 +207,8 @@ def _show_fields(overview: Overview, _: Parameters) -> str:
     return overview.render("fields", collections=collections)
 
 
-@dataclass(frozen=True, slots=True)
-class CodeView:
-    """A kind of problem in the language of the page."""
-
-    code: str
-    severity: str
-    meaning: str
-
-
 def _show_codes(overview: Overview, _: Parameters) -> str:
-    say = overview.maker.language.say
-    codes = [CodeView(code, say(f"codes.severities.{severity}"), say(f"codes.meanings.{code}")) for code, severity in CODES.items()]
-    return overview.render("codes", codes=codes)
+    return overview.render("codes", groups=group_codes(overview.explanations, overview.maker.language), root=overview.root)
 
 
 def _show_coverage(overview: Overview, _: Parameters) -> str:

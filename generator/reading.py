@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -82,6 +83,12 @@ def read_phrases(code: str) -> Mapping[str, object]:
     text = files("generator").joinpath("locale", f"{code}.yml").read_text("utf-8")
     phrases: Mapping[str, object] = yaml.load(text, Loader=yaml.CSafeLoader)
     return phrases
+
+
+def read_explanations() -> Mapping[str, Mapping[str, Any]]:
+    """Read what explains each code, as it is written, by code."""
+    entries = sorted(files("generator").joinpath("codes").iterdir(), key=lambda entry: entry.name)
+    return {entry.name.removesuffix(".yml"): yaml.load(entry.read_text("utf-8"), Loader=yaml.CSafeLoader) for entry in entries}
 
 
 def read_site_url(root: Path) -> str:

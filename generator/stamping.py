@@ -1,13 +1,15 @@
-"""Make the finished pages of records: views, rendered and stamped into the frame of their collection."""
+"""Make the finished pages of records, lists and codes: views, rendered and stamped into their frame."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
 
+from generator.code_pages import ALL_CODES_PAGE, CODES_PAGE, list_codes, make_code_pages
 from generator.description import Collection
+from generator.explanations import Explanation
 from generator.exports import address_of
 from generator.frames import Frame
 from generator.i18n import LANGUAGES
@@ -17,9 +19,6 @@ from generator.model import Record
 from generator.rendering import Render
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
-
-FRAME_DEPTH = 2
-"""Folders between a page in a frame and the root of its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Page:
 
 
 class Stamper:
-    """Stamp the pages of one language."""
+    """Stamp the pages of one language; frames go by their collection, that of codes by ``CODES_PAGE``."""
 
     def __init__(self, maker: PageMaker, render: Render, frames: Mapping[str, Frame], *, site_url: str) -> None:
         self._maker = maker
@@ -72,8 +71,19 @@ class Stamper:
         stamped = self._stamp(page.collection, page.path, page.title, head, body)
         if len(self._deep_frames) == known:
             return stamped
-        frame = self._find_frame(page.collection, page.path.count("/") - FRAME_DEPTH)
-        return Page(stamped.path, stamped.data, (*stamped.outlines, _outline_frame(frame)))
+        return Page(stamped.path, stamped.data, (*stamped.outlines, _outline_frame(self._find_frame(page.collection, page.path))))
+
+    def stamp_codes(self, explanations: Sequence[Explanation]) -> Iterator[Page]:
+        """Stamp the pages of all codes and their A–Z page, whose outline includes that of the frame."""
+        language = self._maker.language
+        for page in make_code_pages(explanations, language):
+            head = self._render_head(page.path, page.title, page.line.meaning, "")
+            yield self._stamp(CODES_PAGE, page.path, page.title, head, self._render("code", page=page))
+        title, description = language.say("codes.letters"), language.say("codes.described")
+        body = self._render("code-letters", lines=list_codes(explanations, language), title=title)
+        head = self._render_head(ALL_CODES_PAGE, title, description, "")
+        stamped = self._stamp(CODES_PAGE, ALL_CODES_PAGE, title, head, body)
+        yield Page(stamped.path, stamped.data, (*stamped.outlines, _outline_frame(self._frames[CODES_PAGE])))
 
     def stamp_redirects(self, record: Record) -> Iterator[Page]:
         """Make the pages that lead from earlier ids to the present one; they need no frame."""
@@ -95,8 +105,8 @@ class Stamper:
             linked_data=linked_data,
         )
 
-    def _stamp(self, collection: str, path: str, title: str, head: str, body: str) -> Page:
-        data = self._find_frame(collection, path.count("/") - FRAME_DEPTH).stamp(
+    def _stamp(self, frame: str, path: str, title: str, head: str, body: str) -> Page:
+        data = self._find_frame(frame, path).stamp(
             title=str(escape(title)).encode(),
             head=head.encode(),
             path=path.encode(),
@@ -104,13 +114,15 @@ class Stamper:
         )
         return Page(f"{self._prefix}{path}index.html", data, (outline_fragment(body),))
 
-    def _find_frame(self, collection: str, levels: int) -> Frame:
+    def _find_frame(self, name: str, path: str) -> Frame:
+        frame = self._frames[name]
+        levels = path.count("/") - frame.depth
         if not levels:
-            return self._frames[collection]
-        frame = self._deep_frames.get((collection, levels))
-        if frame is None:
-            frame = self._deep_frames[collection, levels] = self._frames[collection].deepen(levels)
-        return frame
+            return frame
+        deep = self._deep_frames.get((name, levels))
+        if deep is None:
+            deep = self._deep_frames[name, levels] = frame.deepen(levels)
+        return deep
 
 
 def _outline_frame(frame: Frame) -> Outline:

@@ -8,10 +8,8 @@ import pytest
 import yaml
 
 from generator.cli import _make_parser
-from generator.diagnostics import CODES
-from generator.i18n import LANGUAGES, make_language
+from generator.i18n import LANGUAGES
 from generator.overviews import VIEWS
-from generator.reading import read_phrases
 from tests.support.sites import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -90,12 +88,6 @@ def test_every_make_target_is_documented(language):
     assert len(targets) == 12
     page = read(language, "contribute/commands.md")
     assert [target for target in targets if f"make {target}" not in page] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_code_is_explained(language):
-    phrases = make_language(language, read_phrases(language)).phrases
-    assert {key.removeprefix("codes.meanings.") for key in phrases if key.startswith("codes.meanings.")} == set(CODES)
 
 
 def test_both_configurations_name_one_site_and_the_same_pages():

@@ -88,7 +88,7 @@ def test_record_page(makers, request, reference, code):
 @pytest.mark.parametrize("name", VIEWS)
 def test_view(makers, request, name, code):
     maker, render = makers(code)
-    html = fill_views(VIEWS[name], page="page.html", overview=Overview(maker, render, "../", discover_all(maker, render)))
+    html = fill_views(VIEWS[name], page="page.html", overview=Overview(maker, render, "../", discover_all(maker, render), ()))
     compare(html, f"views/{name}.{code}.html", request)
 
 

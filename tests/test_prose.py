@@ -14,7 +14,7 @@ import codespell_lib
 import pytest
 
 from generator.i18n import LANGUAGES, make_language
-from generator.reading import read_phrases, read_project
+from generator.reading import read_explanations, read_phrases, read_project
 from generator.source import parse_document
 from tests.support.sites import REPOSITORY
 
@@ -69,6 +69,10 @@ def read_passages(language: str) -> Iterator[Passage]:
         yield Passage(path.relative_to(REPOSITORY).as_posix(), f"{described}\n{strip_markdown(body)}")
     for key, phrase in make_language(language, read_phrases(language)).phrases.items():
         yield Passage(f"locale {key}", phrase)
+    for code, entry in read_explanations().items():
+        for key in ("meaning", "why", "wrong_note", "right_note"):
+            if key in entry:
+                yield Passage(f"codes {code} {key}", entry[key][language])
 
 
 def strip_markdown(text: str) -> str:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.diagnostics import CODES
 from tests.support.sites import RECORDS, REPOSITORY, make_project, read_tree, run_ipt, write_record
 
 
@@ -89,6 +90,24 @@ def test_prose_pages_name_themselves_and_their_other_language_in_full(built_proj
         html = page(built_project, path)
         assert f'<link rel="canonical" href="https://ipt.example/{path}/">' in html
         assert f'href="https://ipt.example/{other}/">' in html
+
+
+@pytest.mark.parametrize("language", ["", "fr/"])
+def test_every_code_has_a_page_in_both_languages(built_project, language):
+    front = page(built_project, f"{language}contribute/errors")
+    every = page(built_project, f"{language}contribute/errors/all")
+    sitemap = (built_project / "site/sitemap.xml").read_text("utf-8")
+    for code in CODES:
+        html = page(built_project, f"{language}contribute/errors/{code}")
+        address = f"contribute/errors/{code}/"
+        other = address if language else f"fr/{address}"
+        assert f'<h1 id="content">{code}</h1>' in html
+        assert f'<link rel="canonical" href="https://ipt.example/{language}{address}">' in html
+        assert f'href="{"../" * (4 if language else 3)}{other}"' in html
+        assert "data-pagefind-body" in html
+        assert f'href="../../contribute/errors/{code}/"' in front
+        assert f'href="../{code}/"' in every
+        assert f"<loc>https://ipt.example/{language}{address}</loc>" in sitemap
 
 
 def test_the_sitemap_names_every_page_with_the_day_of_its_review(built_project):

@@ -30,6 +30,8 @@ PAGES = {
     "prose": "technologies/licensing/",
     "field reference": "contribute/records/",
     "vocabularies": "contribute/vocabularies/",
+    "error code": "contribute/errors/unknown-key/",
+    "error codes": "contribute/errors/all/",
     "section": "department/pi-research-and-industrial-services/",
     "history": "department/history/",
     "glossary": "about/glossary/",

@@ -221,6 +221,7 @@ _NAVIGATION = "".join(
         *(f"  - {section}:\n      - {section}/index.md\n      - A–Z: {section}/all.md\n" for section in SECTIONS),
         "  - Guides:\n      - technologies/trl.md\n",
         "  - Contribute:\n      - contribute/index.md\n      - contribute/vocabularies.md\n",
+        "      - contribute/errors.md\n      - contribute/errors/all.md\n",
         "  - About:\n      - about/index.md\n      - about/search.md\n      - about/glossary.md\n",
         "  - Shortlist:\n      - shortlist.md\n      - compare.md\n",
     ]
@@ -233,6 +234,7 @@ _PAGES = {
     "suppliers/index": '<div data-view="discovery" data-collection="suppliers"></div>',
     "contribute/index": "How to contribute.",
     "contribute/vocabularies": '<div data-view="vocabularies"></div>',
+    "contribute/errors": '<div data-view="codes"></div>',
     "about/index": "What this is. A TRL is a number.",
     "about/search": "How to search.",
     "about/glossary": '<div data-view="glossary"></div>',
@@ -253,7 +255,7 @@ def make_project(root: Path, *, site_url: str = "https://ipt.example/") -> Path:
         docs = root / "docs" / language
         for page, text in _PAGES.items():
             write_page(docs / f"{page}.md", f"# {page}\n\n{text}\n")
-        for section in SECTIONS:
+        for section in (*SECTIONS, "contribute/errors"):
             frame = REPOSITORY / "docs" / language / section / "all.md"
             write_page(docs / section / "all.md", frame.read_text("utf-8"))
     for reference, text in RECORDS.items():
