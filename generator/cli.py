@@ -9,11 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generator.commands import build, check, report, schemas, serve
+from generator.commands import build, check, new, rename, report, schemas, serve
 from generator.commands.shell import CANNOT_RUN
 from generator.diagnostics import CannotRunError
 
-COMMANDS = (check, report, schemas, build, serve)
+COMMANDS = (check, new, rename, report, schemas, build, serve)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\

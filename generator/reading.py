@@ -21,6 +21,8 @@ VOCABULARIES = "vocabularies"
 REFERENCE = "reference"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
+ID_FORM = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
+"""What an id is made of."""
 
 
 class ProjectError(CannotRunError):
@@ -67,6 +69,11 @@ def read_project(root: Path) -> ProjectFiles:
     problems += _find_strays(catalogue, known=("README.md", VOCABULARIES, REFERENCE, *folders))
     vocabularies = tuple(_read_folder(root, catalogue / VOCABULARIES, problems)) if (catalogue / VOCABULARIES).is_dir() else ()
     return ProjectFiles(schemas, vocabularies, folders, _read_cpv(catalogue / REFERENCE / "cpv_2008.csv"), tuple(problems))
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of an id."""
+    return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
 
 
 def _find_strays(catalogue: Path, *, known: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -145,9 +152,8 @@ def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
     if extension != ".yaml":
         message = f"the file name ends in {extension!r}" if extension else "the file name has no ending"
         return Diagnostic(path, START, "file-extension", message, f"call it {stem.removesuffix('.yaml')}.yaml")
-    if not _ID.fullmatch(stem) or len(stem) > _MAX_ID:
-        hint = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
-        return Diagnostic(path, START, "file-name", f"{stem!r} is no id", hint)
+    if not is_id(stem):
+        return Diagnostic(path, START, "file-name", f"{stem!r} is no id", ID_FORM)
     return None
 
 
