@@ -20,6 +20,8 @@ _EPILOG = """\
 examples:
   ipt check                                          every record, every rule
   ipt check catalogue/technologies/white-rabbit.yaml what is wrong with one record
+  ipt new technologies medipix4                      a record to fill in
+  ipt rename technologies medipix4 medipix-4         another id, everywhere
   ipt report                                         how much the records say
   ipt build                                          the whole site, into site/
   ipt serve                                          the site on this machine, rebuilt as you write
