@@ -24,7 +24,7 @@ Answers = Mapping[str, tuple[str, ...]]
 """What was answered, by dotted path of the key; a list has several, and every list of maps has one item."""
 
 
-_ADVICE = "Write a value wherever FILL IN stands. Delete one # and its space to use a key, and what you do not need at the end."
+_ADVICE = "Write a value wherever FILL IN stands. To use a key, delete its # and the space after it. Delete these comments at the end."
 
 
 class AnswerError(CannotRunError):

@@ -84,6 +84,12 @@ def _find_strays(catalogue: Path, *, known: tuple[str, ...]) -> Iterator[Diagnos
             yield Diagnostic(path, START, "file-place", "this is not in the folder of a collection", "put it in one")
 
 
+def find_pages(root: Path, *, holding: tuple[str, ...]) -> list[str]:
+    """Find the prose pages that hold one of some texts, by path below the project folder."""
+    pages = sorted((root / "docs").rglob("*.md"))
+    return [page.relative_to(root).as_posix() for page in pages if any(text in page.read_text("utf-8") for text in holding)]
+
+
 def read_phrases(code: str) -> Mapping[str, object]:
     """Read the interface words of a language, nested as they are written."""
     text = files("generator").joinpath("locale", f"{code}.yml").read_text("utf-8")

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, _: Console) -> int:
     path = f"{RECORDS_FOLDER}/{collection.id}/{options.id}.yaml"
     apply_changes(options.root, {path: draft.text.encode()})
     print(path)
-    print(f"placeholders to replace: {draft.placeholders}; then run: ipt check {path}", file=sys.stderr)
+    print(f"placeholders to replace: {draft.placeholders}; check with: ipt check {path}", file=sys.stderr)
     return CLEAN
 
 
@@ -81,7 +81,7 @@ def _ask_all(collection: Collection, vocabularies: Mapping[str, Vocabulary], ans
 
 
 def _tell_question(question: Question, vocabularies: Mapping[str, Vocabulary]) -> None:
-    print(f"\n{question.title}" + ("" if question.required else " (Enter leaves it out)"), file=sys.stderr)
+    print(f"\n{question.title} ({question.path})" + ("" if question.required else ": Enter leaves it out"), file=sys.stderr)
     print(f"  {question.help}", file=sys.stderr)
     if question.example:
         print(f"  Such as: {question.example}", file=sys.stderr)

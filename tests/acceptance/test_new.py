@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.support.sites import REPOSITORY, make_project, run_ipt
+from tests.support.sites import REPOSITORY, make_project, run_ipt, write_page
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_new_record_is_refused_for_its_placeholders_and_for_nothing_else(fresh
     made = run_ipt(fresh, "new", "technologies", "fresh-chip")
     path = "catalogue/technologies/fresh-chip.yaml"
     assert (made.returncode, made.stdout) == (0, f"{path}\n")
-    assert made.stderr == f"placeholders to replace: 9; then run: ipt check {path}\n"
+    assert made.stderr == f"placeholders to replace: 9; check with: ipt check {path}\n"
     checked = run_ipt(fresh, "check", path)
     assert checked.returncode == 1
     assert "name.en still holds 'FILL IN: Name, in English'" in checked.stdout
@@ -85,8 +85,10 @@ def test_a_terminal_is_asked_again_until_the_answer_fits(fresh):
 
 
 def test_a_renamed_record_is_followed_by_its_references(fresh):
+    write_page(fresh / "docs" / "en" / "about" / "beta.md", "See [it](../technologies/beta-code/index.md).\n")
     done = run_ipt(fresh, "rename", "technologies", "beta-code", "second-code")
     assert done.returncode == 0, done.stderr
+    assert done.stderr.endswith("docs/en/about/beta.md still names beta-code: a link to it works, a view needs the new id\n")
     assert done.stdout.splitlines() == [
         "catalogue/technologies/alpha-chip.yaml: written",
         "catalogue/technologies/beta-code.yaml: deleted",
