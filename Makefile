@@ -36,6 +36,9 @@ bench: $(VENV)/bench.stamp $(VENV)/test.stamp $(VENV)/browser.stamp ## measure s
 audit: site audit/node_modules ## judge the built site: Lighthouse, the HTML checker, types of the scripts
 	@CHROME_PATH=$${CHROMIUM:-$$(command -v chromium)} node audit/run.mjs site
 
+editors: $(VENV)/test.stamp tests/editor/node_modules ## try the schemas in the language server that editors use
+	@$(BIN)/python -m pytest -n 0 tests/editor
+
 pictures: site $(VENV)/test.stamp $(VENV)/browser.stamp ## take a picture of every type of page, into .build/pictures/
 	@$(BIN)/python -m audit.pictures
 
@@ -43,7 +46,7 @@ lock: $(VENV)/test.stamp ## pin the dependencies of pyproject.toml anew, with ha
 	@sh requirements/lock.sh $(BIN)
 
 clean: ## delete everything that was built or installed
-	@rm -rf $(VENV) .build .cache site *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache audit/node_modules
+	@rm -rf $(VENV) .build .cache site *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache audit/node_modules tests/editor/node_modules
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -m venv --clear $(VENV)
@@ -60,10 +63,15 @@ audit/node_modules: audit/package.json audit/package-lock.json
 	@npm ci --prefix audit --silent --no-audit --no-fund
 	@touch $@
 
+# Node 20 must be there for this.
+tests/editor/node_modules: tests/editor/package.json tests/editor/package-lock.json
+	@npm ci --prefix tests/editor --silent --no-audit --no-fund
+	@touch $@
+
 # Debian's Chromium; elsewhere name an installed one in CHROMIUM.
 $(VENV)/browser.stamp: $(VENV)/python.stamp tests/browser/install.sh
 	@sh tests/browser/install.sh
 	@touch $@
 
-.PHONY: help site serve check test lint format bench audit pictures lock clean
+.PHONY: help site serve check test lint format bench audit editors pictures lock clean
 .NOTPARALLEL:

@@ -209,7 +209,7 @@ def _adopter(chance: random.Random, name: str, slug: str) -> dict[str, Any]:
 
 def write_yaml(record: SyntheticRecord) -> str:
     """Write a record as the files of the catalogue are written: block style, long text folded over several lines."""
-    return "\n".join(("# yaml-language-server: $schema=../../schemas/technologies.schema.json", *_write_map(record.values, ""), ""))
+    return "\n".join(("# yaml-language-server: $schema=../../schemas/editor/technologies.schema.json", *_write_map(record.values, ""), ""))
 
 
 def _write_map(values: dict[str, Any], indent: str) -> Iterator[str]:

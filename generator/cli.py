@@ -9,11 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generator.commands import build, check, explain, report, serve
+from generator.commands import build, check, explain, new, rename, report, schemas, serve
 from generator.commands.shell import CANNOT_RUN
 from generator.diagnostics import CannotRunError
 
-COMMANDS = (check, explain, report, build, serve)
+COMMANDS = (check, explain, new, rename, report, schemas, build, serve)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\
@@ -21,6 +21,8 @@ examples:
   ipt check                                          every record, every rule
   ipt check catalogue/technologies/white-rabbit.yaml what is wrong with one record
   ipt explain unknown-key                            what a code means, and how to mend it
+  ipt new technologies medipix4                      a record to fill in
+  ipt rename technologies medipix4 medipix-4         another id, everywhere
   ipt report                                         how much the records say
   ipt build                                          the whole site, into site/
   ipt serve                                          the site on this machine, rebuilt as you write

@@ -78,6 +78,7 @@ _ERRORS = (
     "unknown-key",
     "missing-key",
     "misplaced-key",
+    "placeholder",
     "wrong-type",
     "wrong-form",
     "wrong-value",

@@ -11,6 +11,7 @@ from typing import Any
 from jsonschema import ValidationError
 
 from generator.diagnostics import Diagnostic, Location
+from generator.placeholders import MARK, find_placeholders
 from generator.positions import Positions
 from generator.schema import Validator
 from generator.source import Document, ValuePath
@@ -30,14 +31,18 @@ def explain_document(document: Document, validator: Validator) -> tuple[Diagnost
     """Say everything that keeps a document from being accepted; empty when nothing does.
 
     One mistake is one diagnostic: a value of the wrong type is not also of the wrong form, and a
-    misspelt key is not also a missing one.
+    misspelt key is not also a missing one, and a placeholder is nothing else.
     """
-    if validator.accepts(document.value):
+    placeholders = dict(find_placeholders(document.value)) if MARK in document.text else {}
+    if not placeholders and validator.accepts(document.value):
         return ()
-    errors = list(validator.explain(document.value))
+    errors = [error for error in validator.explain(document.value) if tuple(error.absolute_path) not in placeholders]
     positions = Positions(document.text)
     misspelt = set(_find_misspelt(errors))
     found: dict[tuple[Location, str], Diagnostic] = {}
+    for path, text in placeholders.items():
+        location, message = positions.of_value(path), f"{name_place(path)} still holds {show(text)}"
+        found[location, message] = Diagnostic(document.path, location, "placeholder", message, "write what it asks for in its place")
     broken = {(tuple(error.absolute_path), str(error.validator)) for error in errors}
     for error in errors:
         path = tuple(error.absolute_path)

@@ -22,6 +22,8 @@ VOCABULARIES = "vocabularies"
 REFERENCE = "reference"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
+ID_FORM = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
+"""What an id is made of."""
 
 
 class ProjectError(CannotRunError):
@@ -70,12 +72,23 @@ def read_project(root: Path) -> ProjectFiles:
     return ProjectFiles(schemas, vocabularies, folders, _read_cpv(catalogue / REFERENCE / "cpv_2008.csv"), tuple(problems))
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of an id."""
+    return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
+
+
 def _find_strays(catalogue: Path, *, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Note what stands beside the folders of the collections, such as a folder whose name is misspelt."""
     for name in sorted(os.listdir(catalogue)):
         if not name.startswith(".") and name not in known:
             path = f"{RECORDS_FOLDER}/{_show_name(name)}"
             yield Diagnostic(path, START, "file-place", "this is not in the folder of a collection", "put it in one")
+
+
+def find_pages(root: Path, *, holding: tuple[str, ...]) -> list[str]:
+    """Find the prose pages that hold one of some texts, by path below the project folder."""
+    pages = sorted((root / "docs").rglob("*.md"))
+    return [page.relative_to(root).as_posix() for page in pages if any(text in page.read_text("utf-8") for text in holding)]
 
 
 def read_phrases(code: str) -> Mapping[str, object]:
@@ -152,9 +165,8 @@ def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
     if extension != ".yaml":
         message = f"the file name ends in {extension!r}" if extension else "the file name has no ending"
         return Diagnostic(path, START, "file-extension", message, f"call it {stem.removesuffix('.yaml')}.yaml")
-    if not _ID.fullmatch(stem) or len(stem) > _MAX_ID:
-        hint = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
-        return Diagnostic(path, START, "file-name", f"{stem!r} is no id", hint)
+    if not is_id(stem):
+        return Diagnostic(path, START, "file-name", f"{stem!r} is no id", ID_FORM)
     return None
 
 

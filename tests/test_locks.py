@@ -7,14 +7,16 @@ import pytest
 
 from tests.support.sites import REPOSITORY
 
-LOCKS = (*sorted((REPOSITORY / "requirements").glob("*.txt")), REPOSITORY / "audit" / "package-lock.json")
+NODE_LOCKS = tuple(REPOSITORY / folder / "package-lock.json" for folder in ("audit", "tests/editor"))
+LOCKS = (*sorted((REPOSITORY / "requirements").glob("*.txt")), *NODE_LOCKS)
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_a_lock_names_no_address(path):
     assert re.findall(r"\w+://\S+", path.read_text("utf-8")) == []
 
 
-def test_every_package_of_the_audit_has_a_hash():
-    packages = json.loads(LOCKS[-1].read_text("utf-8"))["packages"]
+@pytest.mark.parametrize("path", NODE_LOCKS, ids=lambda path: path.parent.name)
+def test_every_package_of_node_has_a_hash(path):
+    packages = json.loads(path.read_text("utf-8"))["packages"]
     assert [name for name, package in packages.items() if name and "integrity" not in package] == []
