@@ -9,11 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generator.commands import build, check, report, serve
+from generator.commands import build, check, diff, report, serve
 from generator.commands.shell import CANNOT_RUN
 from generator.diagnostics import CannotRunError
 
-COMMANDS = (check, report, build, serve)
+COMMANDS = (check, report, diff, build, serve)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\
@@ -21,6 +21,7 @@ examples:
   ipt check                                          every record, every rule
   ipt check catalogue/technologies/white-rabbit.yaml what is wrong with one record
   ipt report                                         how much the records say
+  ipt diff main                                      what your changes mean, in words
   ipt build                                          the whole site, into site/
   ipt serve                                          the site on this machine, rebuilt as you write
 
