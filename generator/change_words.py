@@ -95,7 +95,8 @@ class Wording:
             inner = fields.get(f"{path}[]")
             yield self._show(inner, item) if _is_localized(item) else next(self._show_parts(inner, item), "")
             path += "."
-        yield _label_of(fields, f"{path}{last.removesuffix('[]')}")
+        own = last.removesuffix("[]")
+        yield _LANGUAGE_NAMES[own] if path and own in _LANGUAGE_NAMES else _label_of(fields, f"{path}{own}")
 
     def _show(self, field: Field | None, value: Any, width: int = SHORT) -> str:
         """Show a value in one line of at most ``width`` characters, or a little more for names."""
