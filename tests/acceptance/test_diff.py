@@ -46,9 +46,7 @@ def test_a_change_is_said_in_words(repository: Path) -> None:
     (repository / "docs" / "en" / "extra.md").write_text("# Extra\n", "utf-8")
     done = run_ipt(repository, "diff", "HEAD")
     assert done.returncode == 0
-    assert done.stdout == (
-        "Alpha chip (technologies/alpha-chip)\n  Availability: Licensable → Open\n\nNew pages:\n  extra/\n"
-    )
+    assert done.stdout == ("Alpha chip (technologies/alpha-chip)\n  Availability: Licensable → Open\n\nNew pages:\n  extra/\n")
 
 
 def test_two_revisions_are_compared_without_the_files_as_they_are(repository: Path) -> None:

@@ -168,9 +168,13 @@ def test_pages_are_those_that_a_site_shows() -> None:
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
 VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc") | st.text(), inner, max_size=4), max_leaves=12
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc") | st.text(), inner, max_size=4),
+    max_leaves=12,
 )
-RECORDS = st.dictionaries(st.sampled_from(("name", "summary", "fields", "rights", "adopters", "status", "aliases", "x")), VALUES, max_size=5)
+RECORDS = st.dictionaries(
+    st.sampled_from(("name", "summary", "fields", "rights", "adopters", "status", "aliases", "x")), VALUES, max_size=5
+)
 
 
 @given(RECORDS)
@@ -252,7 +256,12 @@ def test_quoted_text_is_one_piece_of_code(text: str) -> None:
 @given(HOSTILE, HOSTILE)
 def test_hostile_records_stay_harmless_in_markdown(one: str, other: str) -> None:
     before = CHIP | {"summary": {"en": one}, one: other, "fields": [one], "adopters": [{"name": one, "role": other, other: 1}]}
-    after = CHIP | {"summary": {"en": other * 9}, "fields": [other], "adopters": [{"name": one, "role": one, other: 1}], "name": {"en": other}}
+    after = CHIP | {
+        "summary": {"en": other * 9},
+        "fields": [other],
+        "adopters": [{"name": one, "role": one, other: 1}],
+        "name": {"en": other},
+    }
     check_harmless(format_changes_markdown(make_report({ALPHA: before}, {ALPHA: after, ("units", "x"): after})))
 
 
