@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import START, CannotRunError, Diagnostic
+from generator.issue_forms import Form, describe_form
 from generator.source import MAX_BYTES
 
 RECORDS_FOLDER = "catalogue"
@@ -75,6 +76,13 @@ def _find_strays(catalogue: Path, *, known: tuple[str, ...]) -> Iterator[Diagnos
         if not name.startswith(".") and name not in known:
             path = f"{RECORDS_FOLDER}/{_show_name(name)}"
             yield Diagnostic(path, START, "file-place", "this is not in the folder of a collection", "put it in one")
+
+
+def read_forms(root: Path) -> tuple[Form, ...]:
+    """Read the issue forms of a project, sorted by name; none where it keeps none."""
+    folder = root / ".github" / "ISSUE_TEMPLATE"
+    paths = (path for path in sorted(folder.glob("*.yml")) if path.stem != "config")
+    return tuple(describe_form(path.stem, yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)) for path in paths)
 
 
 def read_phrases(code: str) -> Mapping[str, object]:

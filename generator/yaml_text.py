@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
 from generator.source import ValuePath, compose_nodes
 
@@ -158,4 +158,5 @@ def _find(text: str, path: ValuePath) -> tuple[Node, Node]:
 
 def _is_inside_brackets(text: str, path: ValuePath) -> bool:
     """Tell whether a map or list around a value is written with brackets, where no block can stand."""
-    return any((_find(text, path[:depth])[1] if depth else _compose(text)).flow_style for depth in range(len(path)))
+    around = (_find(text, path[:depth])[1] if depth else _compose(text) for depth in range(len(path)))
+    return any(isinstance(node, CollectionNode) and bool(node.flow_style) for node in around)
