@@ -10,6 +10,7 @@ from generator.change_words import Sentence, Style, Wording
 from generator.changes import Changes
 from generator.description import Collection
 from generator.diagnostics import Diagnostic
+from generator.quoting import quote_code, show_unprintable
 
 MOST_CHARACTERS = 400_000
 """Length at which a report in Markdown is cut; a summary on GitHub takes a megabyte."""
@@ -82,7 +83,6 @@ def _address(report: Report, collection: str, id_: str) -> str:
 
 # --- Text -----------------------------------------------------------------------------------------
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _MARKS = {Style.WENT: ("[-", "-]"), Style.CAME: ("{+", "+}")}
 
 
@@ -92,23 +92,13 @@ def _join_text(sentence: Sentence) -> str:
 
 def _mark(style: Style, text: str) -> str:
     opening, closing = _MARKS.get(style, ("", ""))
-    return f"{opening}{_UNPRINTABLE.sub('�', text)}{closing}"
+    return f"{opening}{show_unprintable(text)}{closing}"
 
 
 # --- Markdown -------------------------------------------------------------------------------------
 
 _PLAIN_LABEL = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ ’›(),-]*")
 """Labels that mean nothing to Markdown and are no reference to anything."""
-
-
-def quote_code(text: str) -> str:
-    """Quote a text as code of CommonMark, in one line, with a fence that it does not hold."""
-    line = " ".join(_UNPRINTABLE.sub("�", text.replace("\n", " ").replace("\r", " ").replace("\t", " ")).split())
-    if not line:
-        return ""
-    fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
-    pad = " " if line[0] == "`" or line[-1] == "`" else ""
-    return f"{fence}{pad}{line}{pad}{fence}"
 
 
 def _join_markdown(sentence: Sentence) -> str:

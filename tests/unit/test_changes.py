@@ -11,10 +11,11 @@ import selectolax.lexbor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.change_formats import Report, format_changes_markdown, format_changes_text, quote_code
+from generator.change_formats import Report, format_changes_markdown, format_changes_text
 from generator.change_words import Wording
 from generator.changes import ChangeKind, FieldChange, Records, Redirect, compare_records, compare_values, find_owed
 from generator.description import describe_collection
+from generator.quoting import quote_code
 from generator.schema import resolve_schemas
 from generator.states import read_states
 from generator.word_changes import compare_words, shorten
