@@ -9,11 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generator.commands import build, check, diff, import_record, report, serve
+from generator.commands import build, check, diff, import_record, links, report, serve
 from generator.commands.shell import CANNOT_RUN
 from generator.diagnostics import CannotRunError
 
-COMMANDS = (check, report, diff, import_record, build, serve)
+COMMANDS = (check, report, diff, import_record, links, build, serve)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\

@@ -85,6 +85,18 @@ def read_forms(root: Path) -> tuple[Form, ...]:
     return tuple(describe_form(path.stem, yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)) for path in paths)
 
 
+def read_prose(root: Path) -> Mapping[str, str]:
+    """Read the text of every prose page, by path relative to the project folder."""
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted((root / "docs").rglob("*.md"))}
+
+
+def read_unasked_hosts(root: Path) -> Mapping[str, str]:
+    """Read the reasons for which hosts are not asked whether they answer, by host; none where a project keeps no list."""
+    path = root / RECORDS_FOLDER / REFERENCE / "unasked_hosts.yaml"
+    listed = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["hosts"] if path.is_file() else ()
+    return {entry["host"]: entry["reason"] for entry in listed}
+
+
 def read_phrases(code: str) -> Mapping[str, object]:
     """Read the interface words of a language, nested as they are written."""
     text = files("generator").joinpath("locale", f"{code}.yml").read_text("utf-8")

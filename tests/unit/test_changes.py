@@ -8,7 +8,7 @@ from typing import Any
 import comrak
 import pytest
 import selectolax.lexbor
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.change_formats import Report, format_changes_markdown, format_changes_text
@@ -24,7 +24,7 @@ from tests.support.projects import read_foundation
 FOUNDATION = read_foundation()
 SCHEMAS = resolve_schemas(FOUNDATION.schemas, {file.id: None for file in FOUNDATION.vocabularies})
 COLLECTIONS = {name: describe_collection(name, schema) for name, schema in SCHEMAS.items() if "x-collection" in schema}
-VOCABULARIES = {file.path: file.data for file in FOUNDATION.vocabularies}
+TERMS = read_states({file.path: file.data for file in FOUNDATION.vocabularies}, {}, COLLECTIONS)[0].records
 
 CHIP: dict[str, Any] = {
     "name": {"en": "Alpha chip"},
@@ -40,8 +40,7 @@ ALPHA = ("technologies", "alpha")
 
 def make_report(before: Records, after: Records) -> Report:
     changes = compare_records(before, after, published=COLLECTIONS)
-    terms, _ = read_states(VOCABULARIES, {}, COLLECTIONS)
-    wording = Wording(COLLECTIONS, {**terms.records, **before, **after})
+    wording = Wording(COLLECTIONS, {**TERMS, **before, **after})
     return Report(changes, wording, COLLECTIONS, (), (), (), find_owed(changes))
 
 
@@ -178,16 +177,19 @@ RECORDS = st.dictionaries(
 )
 
 
+@settings(deadline=None, derandomize=True)
 @given(RECORDS)
 def test_nothing_differs_from_itself(values: dict[str, Any]) -> None:
     assert compare_values(values, dict(values)) == ()
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.dictionaries(st.sampled_from("abc"), SCALARS.filter(lambda value: value is not None)))
 def test_every_value_that_came_is_told(values: dict[str, Any]) -> None:
     assert compare_values({}, values) == tuple(FieldChange(key, ChangeKind.ADDED, None, value) for key, value in values.items())
 
 
+@settings(deadline=None, derandomize=True)
 @given(RECORDS, RECORDS)
 def test_any_two_records_can_be_compared_and_told(before: dict[str, Any], after: dict[str, Any]) -> None:
     report = make_report({ALPHA: before}, {ALPHA: after, ("suppliers", "new"): after})
@@ -195,6 +197,7 @@ def test_any_two_records_can_be_compared_and_told(before: dict[str, Any], after:
     check_harmless(format_changes_markdown(report))
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(), st.text())
 def test_the_words_that_stay_are_those_that_both_texts_have(before: str, after: str) -> None:
     places = compare_words(before, after)
@@ -203,6 +206,7 @@ def test_the_words_that_stay_are_those_that_both_texts_have(before: str, after: 
     assert (not places) == (before.split() == after.split())
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(), st.integers(min_value=10, max_value=80))
 def test_a_shortened_text_is_short_and_one_line(text: str, width: int) -> None:
     assert len(shorten(text, width=width)) <= width
@@ -244,6 +248,7 @@ def check_harmless(markdown: str) -> None:
     assert not re.search(r"[@#<]|://|www\.|GH-\d", outside), outside
 
 
+@settings(deadline=None, derandomize=True)
 @given(HOSTILE)
 def test_quoted_text_is_one_piece_of_code(text: str) -> None:
     html = comrak.render_markdown(f"a {quote_code(text)} b", extension_options=EXTENSIONS, render_options=UNSAFE)
@@ -254,6 +259,7 @@ def test_quoted_text_is_one_piece_of_code(text: str) -> None:
     assert len(shown) == bool(words)
 
 
+@settings(deadline=None, derandomize=True)
 @given(HOSTILE, HOSTILE)
 def test_hostile_records_stay_harmless_in_markdown(one: str, other: str) -> None:
     before = CHIP | {"summary": {"en": one}, one: other, "fields": [one], "adopters": [{"name": one, "role": other, other: 1}]}
@@ -266,6 +272,7 @@ def test_hostile_records_stay_harmless_in_markdown(one: str, other: str) -> None
     check_harmless(format_changes_markdown(make_report({ALPHA: before}, {ALPHA: after, ("units", "x"): after})))
 
 
+@settings(deadline=None, derandomize=True)
 @given(HOSTILE)
 def test_text_has_no_character_that_steers_a_terminal(text: str) -> None:
     told = format_changes_text(make_report({ALPHA: CHIP}, {ALPHA: CHIP | {"summary": {"en": text}, text: text}}))

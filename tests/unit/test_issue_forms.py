@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.form_records import AnswerError, Draft, Present, make_draft
@@ -217,6 +217,10 @@ HOSTILE = st.text(max_size=60) | st.sampled_from(
 )
 
 
+KEYS = ("name", "kind", "domain", "fields", "summary", "description", "maturity", "rights", "sources", "reviewed")
+
+
+@settings(deadline=None, derandomize=True)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_an_answer_is_a_value_and_nothing_else(name: str, summary: str, description: str) -> None:
     """Whatever stands in the answers, a record is made that says just that, or none is made."""
@@ -232,9 +236,7 @@ def test_an_answer_is_a_value_and_nothing_else(name: str, summary: str, descript
     assert made.reference == ("technologies", "own")
     assert values["name"]["en"] == " ".join(str(found.given["name.en"]).split())
     assert values["summary"]["en"] == " ".join(str(found.given["summary.en"]).split())
-    assert values.keys() == read(draft("new-technology", TECHNOLOGY).text).keys() - (
-        set() if "description.en" in found.given else {"description"}
-    )
+    assert list(values) == [key for key in KEYS if key != "description" or "description.en" in found.given]
     assert (values["reviewed"], values["kind"]) == ("2026-11-22", "hardware")
 
 

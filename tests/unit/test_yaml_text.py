@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.source import parse_document
@@ -26,11 +26,13 @@ def read(text: str) -> Any:
     return document.value
 
 
+@settings(deadline=None, derandomize=True)
 @given(RECORDS)
 def test_what_is_written_is_read_as_it_was(values: dict[str, Any]) -> None:
     assert read(write_record(values, schema=SCHEMA)) == values
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text())
 def test_no_text_breaks_out_of_its_place(text: str) -> None:
     """A character that records may not hold is refused, and never changes what else is read."""
@@ -115,6 +117,7 @@ def test_a_value_is_replaced_in_its_place(path: tuple[str, ...], value: str, old
     assert found == value
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.sampled_from((("name", "en"), ("kind",), ("summary", "en"), ("rights", "availability"), ("reviewed",))), TEXTS | LONG)
 def test_a_replaced_value_changes_nothing_else(path: tuple[str, ...], value: str) -> None:
     wanted = read(RECORD)
@@ -125,6 +128,7 @@ def test_a_replaced_value_changes_nothing_else(path: tuple[str, ...], value: str
     assert read(replace_value(RECORD, path, value)) == wanted
 
 
+@settings(deadline=None, derandomize=True)
 @given(TEXTS | LONG)
 def test_an_item_is_added_at_the_end_of_a_list(text: str) -> None:
     wanted = read(RECORD)
@@ -135,6 +139,7 @@ def test_an_item_is_added_at_the_end_of_a_list(text: str) -> None:
     assert [line for line in RECORD.splitlines() if line not in changed.splitlines()] == []
 
 
+@settings(deadline=None, derandomize=True)
 @given(TEXTS | LONG)
 def test_a_key_is_written_where_it_belongs(text: str) -> None:
     order = ["name", "kind", "summary", "status", "status_note", "rights", "sources", "reviewed"]
