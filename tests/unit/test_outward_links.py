@@ -110,7 +110,6 @@ def ask(address: str, waited: list[float] | None = None) -> tuple[Answer, str]:
         ("/404", (Answer.GONE, "404"), ["HEAD /404", "GET /404"]),
         ("/410", (Answer.GONE, "410"), ["HEAD /410", "GET /410"]),
         ("/403", (Answer.REFUSED, "403"), ["HEAD /403", "GET /403"]),
-        ("/to//200", (Answer.WORKS, "200"), ["HEAD /to//200", "HEAD /200"]),
         ("/é", (Answer.WORKS, "200"), ["HEAD /%C3%A9"]),
     ],
 )
@@ -120,6 +119,12 @@ def test_a_page_is_asked_for_its_head_and_then_for_itself(
     address, asked = host
     assert ask(f"{address}{path}") == wanted
     assert asked == requests
+
+
+def test_a_page_that_has_moved_is_followed(host: tuple[str, list[str]]) -> None:
+    address, asked = host
+    assert ask(f"{address}/to//200") == (Answer.WORKS, "200")
+    assert [request.split()[1] for request in asked] == ["/to//200", "/200"]
 
 
 def test_a_host_that_is_tired_is_asked_again_after_a_while(host: tuple[str, list[str]]) -> None:
