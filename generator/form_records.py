@@ -63,7 +63,8 @@ def make_draft(answers: Answers, present: Present) -> Draft:
 
 
 def _make_new(answers: Answers, collection: Collection, present: Present) -> Draft:
-    id_ = str(answers.given.get("id") or _make_id(str(answers.given[f"{collection.name}.en"])))
+    name = answers.given.get(f"{collection.name}.en") or answers.given.get(collection.name, "")
+    id_ = str(answers.given.get("id") or _make_id(str(name)))
     if not _ID.fullmatch(id_) or len(id_) > MAX_ID:
         hint = f"use lower-case letters and digits with single hyphens between them, at most {MAX_ID} characters"
         raise AnswerError(f"{id_!r} is no id; {hint}")

@@ -11,7 +11,7 @@ SHORT = 60
 """Characters up to which texts are shown whole."""
 _AROUND = 3
 """Words that are shown before and after a change."""
-_MOST_WORDS = 1500
+_MOST_WORDS = 800
 """Words between the first and the last change up to which single changes are looked for."""
 
 

@@ -1,6 +1,9 @@
 """The workflows of GitHub Actions: two checkers find nothing in them, and they keep the rules that no checker knows."""
 
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -210,6 +213,25 @@ def test_only_those_who_may_write_pass(answer: str, tmp_path: Path) -> None:
     environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "GITHUB_REPOSITORY": "o/r", "SENDER": "x"}
     done = subprocess.run(["bash", "-e", "-c", script], env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode == 0) is (answer in ("admin", "write"))
+
+
+def test_a_form_is_read_from_the_event_and_not_from_a_command(tmp_path: Path) -> None:
+    """The step is run with a command ``ipt`` that keeps what it is given."""
+    if shutil.which("jq") is None:
+        pytest.skip("jq is not installed")
+    body = "### a\n\n$(touch stolen) `touch stolen` \"; touch stolen; '\n"
+    (tmp_path / "event.json").write_text(json.dumps({"issue": {"body": body}}), "utf-8")
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    ipt = tmp_path / ".venv" / "bin" / "ipt"
+    ipt.write_text('#!/bin/sh\ncp "$3" given.md\necho missing\nexit 1\n', "utf-8")
+    ipt.chmod(0o755)
+    environment = {"PATH": os.environ["PATH"], "GITHUB_EVENT_PATH": str(tmp_path / "event.json")}
+    script = list_runs("import-record.yml", "read")[-1]
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "given.md").read_text("utf-8") == f"{body}\n"
+    assert (tmp_path / "result" / "told.txt").read_text("utf-8") == "missing\n"
+    assert not (tmp_path / "stolen").exists()
+    assert not (tmp_path / "result" / "record.yaml").exists()
 
 
 @pytest.mark.parametrize(

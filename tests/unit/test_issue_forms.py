@@ -46,7 +46,7 @@ def write_body(form: Form, answers: Mapping[str, str]) -> str:
     return "\n\n".join(parts)
 
 
-def present(**aliases: str) -> Present:
+def present() -> Present:
     records = {("technologies", "alpha"): ALPHA, ("suppliers", "family"): FAMILY}
     return Present(COLLECTIONS, records, frozenset({("technologies", "first-chip")}), "2026-11-22")
 
@@ -279,6 +279,26 @@ def test_a_correction_that_cannot_be_made_says_why(answers: dict[str, str], told
     with pytest.raises(AnswerError) as error:
         correct(**answers)
     assert told in str(error.value)
+
+
+@settings(deadline=None, derandomize=True)
+@given(HOSTILE, HOSTILE)
+def test_a_correction_changes_nothing_else(value: str, supports: str) -> None:
+    answers = {"page": "/technologies/alpha/", "field": "summary.en", "value": value, "sources": f"https://example.org/new {supports}"}
+    found = read_answers(write_body(FORMS["correction"], answers), FORMS.values())
+    if found is None or found.problems:
+        return
+    try:
+        made = make_draft(found, present())
+    except AnswerError:
+        return
+    values = read(ALPHA)
+    values["summary"]["en"] = " ".join(str(found.given["value"]).split())
+    values["reviewed"] = "2026-11-22"
+    changed = read(made.text)
+    added = changed["sources"][len(values["sources"]) :]
+    assert all(source.keys() == {"url", "supports"} and source["url"].startswith("https://") for source in added)
+    assert changed | {"sources": values["sources"]} == values
 
 
 def test_a_withdrawn_record_stays_and_says_why() -> None:
