@@ -9,11 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generator.commands import build, check, explain, new, rename, report, schemas, serve
+from generator.commands import build, check, diff, explain, import_record, links, new, rename, report, schemas, serve
 from generator.commands.shell import CANNOT_RUN
 from generator.diagnostics import CannotRunError
 
-COMMANDS = (check, explain, new, rename, report, schemas, build, serve)
+COMMANDS = (check, explain, new, rename, report, diff, import_record, links, schemas, build, serve)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\
@@ -24,6 +24,7 @@ examples:
   ipt new technologies medipix4                      a record to fill in
   ipt rename technologies medipix4 medipix-4         another id, everywhere
   ipt report                                         how much the records say
+  ipt diff main                                      what your changes mean, in words
   ipt build                                          the whole site, into site/
   ipt serve                                          the site on this machine, rebuilt as you write
 

@@ -92,6 +92,7 @@ _ERRORS = (
     "self-reference",
     "reference-twice",
     "alias-taken",
+    "missing-alias",
     "family-depth",
     "unit-tree",
     "date-order",

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import START, CannotRunError, Diagnostic
+from generator.issue_forms import Form, describe_form
 from generator.source import MAX_BYTES
 
 RECORDS_FOLDER = "catalogue"
@@ -85,10 +86,23 @@ def _find_strays(catalogue: Path, *, known: tuple[str, ...]) -> Iterator[Diagnos
             yield Diagnostic(path, START, "file-place", "this is not in the folder of a collection", "put it in one")
 
 
-def find_pages(root: Path, *, holding: tuple[str, ...]) -> list[str]:
-    """Find the prose pages that hold one of some texts, by path below the project folder."""
-    pages = sorted((root / "docs").rglob("*.md"))
-    return [page.relative_to(root).as_posix() for page in pages if any(text in page.read_text("utf-8") for text in holding)]
+def read_forms(root: Path) -> tuple[Form, ...]:
+    """Read the issue forms of a project, sorted by name; none where it keeps none."""
+    folder = root / ".github" / "ISSUE_TEMPLATE"
+    paths = (path for path in sorted(folder.glob("*.yml")) if path.stem != "config")
+    return tuple(describe_form(path.stem, yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)) for path in paths)
+
+
+def read_prose(root: Path) -> Mapping[str, str]:
+    """Read the text of every prose page, by path relative to the project folder."""
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted((root / "docs").rglob("*.md"))}
+
+
+def read_unasked_hosts(root: Path) -> Mapping[str, str]:
+    """Read the reasons for which hosts are not asked whether they answer, by host; none where a project keeps no list."""
+    path = root / RECORDS_FOLDER / REFERENCE / "unasked_hosts.yaml"
+    listed = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["hosts"] if path.is_file() else ()
+    return {entry["host"]: entry["reason"] for entry in listed}
 
 
 def read_phrases(code: str) -> Mapping[str, object]:

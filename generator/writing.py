@@ -15,11 +15,11 @@ WIDTH = 100
 def write_entry(key: str, value: Value) -> list[str]:
     """Write a key and its value as lines without indentation."""
     if isinstance(value, dict) and value:
-        return [f"{key}:", *indent_lines(line for name, child in value.items() for line in write_entry(name, child))]
+        return [f"{_write_key(key)}:", *indent_lines(line for name, child in value.items() for line in write_entry(name, child))]
     if isinstance(value, list) and value:
-        return [f"{key}:", *indent_lines(line for item in value for line in write_item(item))]
+        return [f"{_write_key(key)}:", *indent_lines(line for item in value for line in write_item(item))]
     first, *rest = write_scalar(value, room=WIDTH - len(key) - 2)
-    return [f"{key}: {first}", *rest]
+    return [f"{_write_key(key)}: {first}", *rest]
 
 
 def write_item(value: Value) -> list[str]:
@@ -37,7 +37,7 @@ def write_scalar(value: Value, *, room: int) -> list[str]:
     """
     if not isinstance(value, str):
         return [json.dumps(value)]
-    return next((form for form in _list_forms(value, room) if _read(form) == value), [_quote(value)])
+    return next((form for form in _list_forms(value, room) if _read(form) == value), [quote_text(value)])
 
 
 def convert_text(text: str) -> Value:
@@ -66,8 +66,17 @@ def _list_forms(text: str, room: int) -> Iterator[list[str]]:
     yield [text]
 
 
-def _quote(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def quote_text(text: str) -> str:
+    """Quote a text as JSON does, which YAML reads alike; invisible characters become escapes."""
+    return "".join(sign if sign.isprintable() else _escape(sign) for sign in json.dumps(text, ensure_ascii=False))
+
+
+def _escape(sign: str) -> str:
+    return f"\\U{ord(sign):08x}" if ord(sign) > 0xFFFF else f"\\u{ord(sign):04x}"
+
+
+def _write_key(key: str) -> str:
+    return key if _read([key]) == key and not key.startswith(("- ", "? ")) else quote_text(key)
 
 
 def _read(lines: list[str]) -> Value:

@@ -8,18 +8,23 @@ from pathlib import Path
 import markdown
 import pytest
 
+from generator.changes import compare_records, find_owed
 from generator.checking import check_project
+from generator.description import describe_collection
 from generator.diagnostics import CODES
 from generator.explanations import KINDS, Example, Explanation, make_explanations
 from generator.i18n import LANGUAGES
 from generator.reading import read_explanations, read_project
+from generator.schema import resolve_schemas
+from generator.states import read_states
 from generator.verifying import LinkLedger, outline_html
 from tests.support.examples import BASE, LEFT_OUT, WHOLE, WRITERS, lay_over, make_example
-from tests.support.projects import TODAY
+from tests.support.projects import TODAY, read_foundation
 
 EXPLANATIONS = {one.code: one for one in make_explanations(read_explanations())}
-BUILT = "broken-link"
-"""The one code that the check of records does not know."""
+BUILT, COMPARED = "broken-link", "missing-alias"
+"""The codes that the check of records does not know: one comes from a build, one from a comparison with an earlier state."""
+CHECKED = [code for code in EXPLANATIONS if code not in (BUILT, COMPARED)]
 
 
 def find_codes(root: Path, side: str, explanation: Explanation) -> set[str]:
@@ -28,12 +33,12 @@ def find_codes(root: Path, side: str, explanation: Explanation) -> set[str]:
     return {found.code for found in check_project(read_project(root), today=TODAY).diagnostics}
 
 
-@pytest.mark.parametrize("code", [code for code in EXPLANATIONS if code != BUILT])
+@pytest.mark.parametrize("code", CHECKED)
 def test_a_wrong_example_has_its_problem_and_no_other(tmp_path: Path, code: str) -> None:
     assert find_codes(tmp_path, "wrong", EXPLANATIONS[code]) == {code}
 
 
-@pytest.mark.parametrize("code", [code for code in EXPLANATIONS if code != BUILT])
+@pytest.mark.parametrize("code", CHECKED)
 def test_a_right_example_has_no_problem(tmp_path: Path, code: str) -> None:
     assert find_codes(tmp_path, "right", EXPLANATIONS[code]) == set()
 
@@ -48,6 +53,20 @@ def test_the_link_of_an_example_is_followed(side: str, broken: list[str]) -> Non
         ledger.add_page(path, (outline_html(markdown.markdown(excerpt.text)),))
     found = ledger.find_broken(frozenset({"contribute/index.html", "technologies/pixel-camera/index.html"}))
     assert [one.link for one in found] == broken
+
+
+@pytest.mark.parametrize(("side", "codes"), [("wrong", [COMPARED]), ("right", [])])
+def test_an_id_of_an_example_is_kept_or_missed(side: str, codes: list[str]) -> None:
+    explanation = EXPLANATIONS[COMPARED]
+    example = explanation.wrong if side == "wrong" else explanation.right
+    foundation = read_foundation()
+    schemas = resolve_schemas(foundation.schemas, {file.id: None for file in foundation.vocabularies})
+    collections = {name: describe_collection(name, schema) for name, schema in schemas.items() if "x-collection" in schema}
+    before = {"catalogue/technologies/pixel-camera.yaml": b"name:\n  en: Pixel camera\n"}
+    after = {excerpt.path: excerpt.text.encode() for excerpt in example.excerpts}
+    one, other = read_states(before, after, collections)
+    changes = compare_records(one.records, other.records, published=collections)
+    assert [found.code for found in find_owed(changes)] == codes
 
 
 def test_the_records_under_the_examples_are_in_order(tmp_path: Path) -> None:

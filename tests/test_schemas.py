@@ -86,7 +86,7 @@ def test_every_condition_holds_in_one_valid_case_and_not_in_another(folder: str)
         assert {asked.is_valid(value) for value in read_values("valid")[folder].values()} == {True, False}, condition
 
 
-ELSEWHERE = {"broken-link": "acceptance"}
+ELSEWHERE = {"broken-link": "acceptance", "missing-alias": "acceptance"}
 """Codes that are not about records, and the folder of tests that knows them."""
 
 

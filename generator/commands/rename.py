@@ -9,7 +9,7 @@ from rich.console import Console
 
 from generator.checking import check_project
 from generator.commands.shell import CLEAN, PROBLEMS, read_today
-from generator.reading import find_pages, read_project
+from generator.reading import read_project, read_prose
 from generator.renaming import compare_files, rename_record
 from generator.reporting import format_text, summarise
 from generator.rewriting import apply_changes
@@ -48,6 +48,7 @@ def run(options: argparse.Namespace, _: Console) -> int:
         print(f"{path}: {'deleted' if data is None else 'written'}")
     print(f"references that follow: {references}; {summarise(checked.diagnostics, files=checked.files)}", file=sys.stderr)
     url = checked.catalogue.collections[options.collection].url
-    for page in find_pages(options.root, holding=(f"{url}/{options.old}/", f'="{options.old}"')):
+    named = (f"{url}/{options.old}/", f'="{options.old}"')
+    for page in (path for path, text in read_prose(options.root).items() if any(name in text for name in named)):
         print(f"{page} still names {options.old}: a link to it works, a view needs the new id", file=sys.stderr)
     return CLEAN
