@@ -9,17 +9,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generator.commands import build, check, report, serve
+from generator.commands import build, check, fix, report, serve
+from generator.commands import format as format_
 from generator.commands.shell import CANNOT_RUN
 from generator.diagnostics import CannotRunError
 
-COMMANDS = (check, report, build, serve)
+COMMANDS = (check, fix, format_, report, build, serve)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\
 examples:
   ipt check                                          every record, every rule
   ipt check catalogue/technologies/white-rabbit.yaml what is wrong with one record
+  ipt fix --diff                                     what can be mended safely, as a patch
+  ipt format                                         every record in its canonical form
   ipt report                                         how much the records say
   ipt build                                          the whole site, into site/
   ipt serve                                          the site on this machine, rebuilt as you write

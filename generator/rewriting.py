@@ -1,0 +1,137 @@
+"""Change files of a project: what would change, as a patch, and the change itself, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+from pathlib import Path
+
+from generator.checking import compile_validators
+from generator.diagnostics import CannotRunError
+from generator.formatting import format_text
+from generator.mending import Correction, mend_text
+from generator.reading import VOCABULARIES, ProjectFiles, SourceFile
+from generator.schema import Validator
+from generator.source import MAX_BYTES
+
+
+class RewriteError(CannotRunError):
+    """A file cannot be changed; the message names it and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file, before and after."""
+
+    path: str
+    """Relative to the project folder, with forward slashes."""
+    target: str
+    """Path that it has afterwards; mostly the same."""
+    before: str
+    after: str
+    corrections: tuple[Correction, ...] = ()
+
+
+Renames = Sequence[tuple[str, SourceFile]]
+"""Files that have a wrong name: that name, and the file under the right one."""
+
+
+def mend_files(files: ProjectFiles, misnamed: Renames) -> tuple[Change, ...]:
+    """Mend every file. Vocabularies come first, as their terms decide what records may say. Raises ``SchemaError``."""
+    old_paths = {file.path: old for old, file in misnamed}
+    added = [file for _, file in misnamed]
+    vocabularies = (*files.vocabularies, *(file for file in added if _folder_of(file) == VOCABULARIES))
+    records = [file for sources in files.records.values() for file in sources]
+    records += [file for file in added if _folder_of(file) in files.records]
+    changes = list(_mend(vocabularies, compile_validators(files), old_paths))
+    mended = {change.target: change.after.encode() for change in changes}
+    known = tuple(replace(file, data=mended.get(file.path, file.data)) for file in vocabularies)
+    changes += _mend(records, compile_validators(replace(files, vocabularies=known)), old_paths)
+    return tuple(sorted(changes, key=lambda change: change.path))
+
+
+def _mend(sources: Iterable[SourceFile], validators: dict[str, Validator], old_paths: dict[str, str]) -> Iterator[Change]:
+    for file in sources:
+        path = old_paths.get(file.path, file.path)
+        text = _read_text(file)
+        mended = None if text is None else mend_text(text, validators[_folder_of(file)])
+        if text is not None and mended is not None and (mended.corrections or path != file.path):
+            yield Change(path, file.path, text, mended.text, mended.corrections)
+
+
+def format_files(files: ProjectFiles) -> tuple[Change, ...]:
+    """Put every file into its canonical form. Raises ``SchemaError``."""
+    validators = compile_validators(files)
+    changes = []
+    for file in (*files.vocabularies, *(file for sources in files.records.values() for file in sources)):
+        text = _read_text(file)
+        formatted = text if text is None else format_text(text, validators[_folder_of(file)].schema)
+        if text is not None and formatted is not None and formatted != text:
+            changes.append(Change(file.path, file.path, text, formatted))
+    return tuple(sorted(changes, key=lambda change: change.path))
+
+
+def _folder_of(file: SourceFile) -> str:
+    return file.path.split("/")[1]
+
+
+def _read_text(file: SourceFile) -> str | None:
+    """Return the text of a file; ``None`` for one that is too large, and was cut, or that is no UTF-8."""
+    try:
+        return file.data.decode() if len(file.data) <= MAX_BYTES else None
+    except UnicodeDecodeError:
+        return None
+
+
+# --- As a patch -----------------------------------------------------------------------------------
+
+
+def show_patch(change: Change) -> str:
+    """Return a change as a unified diff that git can apply."""
+    renamed = change.path != change.target
+    head = [f"diff --git a/{change.path} b/{change.target}\n", f"rename from {change.path}\n", f"rename to {change.target}\n"]
+    lines = unified_diff(_split(change.before), _split(change.after), f"a/{change.path}", f"b/{change.target}")
+    whole = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join((*(head if renamed else ()), *whole))
+
+
+def _split(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+# --- On disk --------------------------------------------------------------------------------------
+
+
+def write_changes(root: Path, changes: Sequence[Change]) -> None:
+    """Write changed files, each at once and with the rights that it has.
+
+    Raises ``RewriteError``; for a file that lies outside of the project before any is written.
+    """
+    for change in changes:
+        path = root / change.path
+        if not path.parent.resolve().is_relative_to(root.resolve()) or not stat.S_ISREG(path.lstat().st_mode):
+            raise RewriteError(f"{change.path} lies outside the project folder or is no ordinary file")
+    for change in changes:
+        try:
+            _write(root / change.path, root / change.target, change.after.encode())
+        except OSError as error:
+            raise RewriteError(f"{change.path} cannot be written: {error.strerror}") from error
+
+
+def _write(path: Path, target: Path, data: bytes) -> None:
+    with tempfile.NamedTemporaryFile(prefix=".ipt-", dir=path.parent, delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(data)
+            os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
+        except BaseException:
+            temporary.unlink()
+            raise
+    temporary.replace(target)
+    if target != path:
+        path.unlink()
