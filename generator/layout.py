@@ -137,10 +137,11 @@ class _Plan:
     def _place_comment(self, number: int, indent: int) -> int:
         numbers = sorted(self.stands)
         split = bisect(numbers, number)
-        if split < len(numbers) and indent <= self.stands[numbers[split]][0].before:
-            return self.stands[numbers[split]][0].after
+        following = self.stands[numbers[split]][0] if split < len(numbers) else _Stand(0, 0)
+        if indent <= following.before:
+            return following.after
         above = (stand for other in reversed(numbers[:split]) for stand in reversed(self.stands[other]) if stand.before <= indent)
-        return next((stand.after for stand in above), 0)
+        return max(following.after, next((stand.after for stand in above), 0))
 
 
 def _drop_blank_lines(lines: list[str], kept: set[int]) -> Iterator[str]:

@@ -149,10 +149,14 @@ _CLOSE = 0.8
 
 
 def _find_nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """Return the one known word that a wrong one must mean; ``None`` where none or several come near."""
+    """Return the one known word that a wrong one must mean; ``None`` where none or several come near.
+
+    With another digit a word is another word, and so is a code of capitals with another letter.
+    """
     words = list(known)
     same = [word for word in words if _fold(word) == _fold(wrong)]
-    near = same or get_close_matches(wrong, words, n=2, cutoff=_CLOSE)
+    close = get_close_matches(wrong, words, n=2, cutoff=_CLOSE) if re.search(r"[a-z]", wrong) else []
+    near = same or [word for word in close if re.findall(r"\d", word) == re.findall(r"\d", wrong)]
     return near[0] if len(near) == 1 else None
 
 
@@ -162,7 +166,7 @@ def _fold(word: str) -> str:
 
 def _replace_scalar(node: ScalarNode, new: str, words: str, code: str, place: ValuePath) -> Edit:
     """Write a text in the place of one that stands on a single line; quotes stay as they were."""
-    plain = not node.style and re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9./_:()<>;+-]*[A-Za-z0-9./_()<>;+-])?", new)
+    plain = not node.style and not re.search(r"[\s,\[\]{}#]", new) and read_value(new) == (new, ())
     written = new if plain else f"'{new.replace(chr(39), chr(39) * 2)}'" if node.style == "'" else quote(new)
     return Edit(node.start_mark.index, node.end_mark.index, written, words, code, place)
 
