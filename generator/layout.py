@@ -32,7 +32,7 @@ def indent_lines(text: str) -> str:
     plan = _Plan(lines)
     if root is not None:
         plan.add(root, 0)
-    return "\n".join(_drop_blank_lines([plan.write(number) for number in range(len(lines))], plan.kept))
+    return "\n".join(_drop_blank_lines(plan.write(), plan.kept))
 
 
 class _Stand(NamedTuple):
@@ -73,8 +73,12 @@ class _Plan:
                     self._stand(line, item.start_mark.column, column + _STEP)
                 self._add_value(item, line, dash, column)
 
-    def write(self, number: int) -> str:
-        """Write a line as it shall be."""
+    def write(self) -> list[str]:
+        """Write every line as it shall be."""
+        numbers = sorted(self.stands)
+        return [self._write_line(number, numbers) for number in range(len(self.lines))]
+
+    def _write_line(self, number: int, numbers: list[int]) -> str:
         line = self.lines[number]
         bare = line.lstrip(" ")
         if number in self.moves:
@@ -88,7 +92,7 @@ class _Plan:
                 part = line[stand.before : following.before if following else None]
                 text = text.ljust(stand.after) + (part.rstrip(" ") if following else part)
             return text
-        return " " * self._place_comment(number, len(line) - len(bare)) + bare if bare.startswith("#") else bare
+        return " " * self._place_comment(number, len(line) - len(bare), numbers) + bare if bare.startswith("#") else bare
 
     def _stand(self, line: int, before: int, after: int) -> None:
         self.stands.setdefault(line, []).append(_Stand(before, after))
@@ -134,13 +138,18 @@ class _Plan:
                 raise LayoutError
         return line
 
-    def _place_comment(self, number: int, indent: int) -> int:
-        numbers = sorted(self.stands)
+    def _place_comment(self, number: int, indent: int, numbers: list[int]) -> int:
+        """Return the column of a comment, given the lines on which a key or a dash stands."""
         split = bisect(numbers, number)
         following = self.stands[numbers[split]][0] if split < len(numbers) else _Stand(0, 0)
         if indent <= following.before:
             return following.after
-        above = (stand for other in reversed(numbers[:split]) for stand in reversed(self.stands[other]) if stand.before <= indent)
+        above = (
+            stand
+            for other in (numbers[at] for at in range(split - 1, -1, -1))
+            for stand in reversed(self.stands[other])
+            if stand.before <= indent
+        )
         return max(following.after, next((stand.after for stand in above), 0))
 
 

@@ -151,12 +151,12 @@ _CLOSE = 0.8
 def _find_nearest(wrong: str, known: Iterable[str]) -> str | None:
     """Return the one known word that a wrong one must mean; ``None`` where none or several come near.
 
-    With another digit a word is another word, and so is a code of capitals with another letter.
+    With another first letter or another digit a word is another word, often the opposite; so is a code of capitals with another letter.
     """
-    words = list(known)
-    same = [word for word in words if _fold(word) == _fold(wrong)]
-    close = get_close_matches(wrong, words, n=2, cutoff=_CLOSE) if re.search(r"[a-z]", wrong) else []
-    near = same or [word for word in close if re.findall(r"\d", word) == re.findall(r"\d", wrong)]
+    words = {word.casefold(): word for word in known}
+    same = [word for word in words.values() if _fold(word) == _fold(wrong)]
+    close = get_close_matches(wrong.casefold(), words, n=2, cutoff=_CLOSE) if re.search(r"[a-z]", wrong) else []
+    near = same or [words[word] for word in close if word[0] == wrong[0].casefold() and re.findall(r"\d", word) == re.findall(r"\d", wrong)]
     return near[0] if len(near) == 1 else None
 
 

@@ -58,10 +58,12 @@ def mend_files(files: ProjectFiles, misnamed: Renames) -> tuple[Change, ...]:
 def _mend(sources: Iterable[SourceFile], validators: dict[str, Validator], old_paths: dict[str, str]) -> Iterator[Change]:
     for file in sources:
         path = old_paths.get(file.path, file.path)
+        validator = validators.get(_folder_of(file))
         text = _read_text(file)
-        mended = None if text is None else mend_text(text, validators[_folder_of(file)])
-        if text is not None and mended is not None and (mended.corrections or path != file.path):
-            yield Change(path, file.path, text, mended.text, mended.corrections)
+        if validator is not None and text is not None:
+            mended = mend_text(text, validator)
+            if mended.corrections or path != file.path:
+                yield Change(path, file.path, text, mended.text, mended.corrections)
 
 
 def format_files(files: ProjectFiles) -> tuple[Change, ...]:
@@ -69,10 +71,11 @@ def format_files(files: ProjectFiles) -> tuple[Change, ...]:
     validators = compile_validators(files)
     changes = []
     for file in (*files.vocabularies, *(file for sources in files.records.values() for file in sources)):
+        validator = validators.get(_folder_of(file))
         text = _read_text(file)
-        formatted = text if text is None else format_text(text, validators[_folder_of(file)].schema)
-        if text is not None and formatted is not None and formatted != text:
-            changes.append(Change(file.path, file.path, text, formatted))
+        if validator is not None and text is not None:
+            formatted = format_text(text, validator.schema)
+            changes += [Change(file.path, file.path, text, formatted)] if formatted != text else []
     return tuple(sorted(changes, key=lambda change: change.path))
 
 
@@ -113,14 +116,22 @@ def write_changes(root: Path, changes: Sequence[Change]) -> None:
     Raises ``RewriteError``; for a file that lies outside of the project before any is written.
     """
     for change in changes:
-        path = root / change.path
-        if not path.parent.resolve().is_relative_to(root.resolve()) or not stat.S_ISREG(path.lstat().st_mode):
+        if not _is_inside(root, change.path):
             raise RewriteError(f"{change.path} lies outside the project folder or is no ordinary file")
     for change in changes:
         try:
             _write(root / change.path, root / change.target, change.after.encode())
         except OSError as error:
             raise RewriteError(f"{change.path} cannot be written: {error.strerror}") from error
+
+
+def _is_inside(root: Path, path: str) -> bool:
+    """Tell whether a file is an ordinary one, in a folder that really lies in the project."""
+    file = root / path
+    try:
+        return stat.S_ISREG(file.lstat().st_mode) and file.parent.resolve().is_relative_to(root.resolve())
+    except OSError as error:
+        raise RewriteError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _write(path: Path, target: Path, data: bytes) -> None:

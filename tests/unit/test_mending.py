@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +15,9 @@ from hypothesis import strategies as st
 from generator.editing import Edit, apply_edits
 from generator.mending import Mended, mend_text
 from generator.slips import find_blanks, read_value
-from generator.source import Value, ValuePath
+from generator.source import MAX_BYTES, Value, ValuePath
 from tests.support.constraints import compile_all
-from tests.support.projects import CASES, minimal
+from tests.support.projects import CASES, check_source, minimal, read_case
 from tests.support.records import SCRAPS, damaged_texts, find_notes
 from tests.support.values import LETTERS, SCHEMA_OF, spoilt_records
 
@@ -192,6 +194,11 @@ def test_an_escaped_blank_at_the_end_of_a_line_stays() -> None:
     assert find_blanks(text) == ()
 
 
+def test_a_term_is_never_turned_into_its_opposite() -> None:
+    text = change("  protection:", "  exclusivity: exclusive\n  protection:")
+    assert mend(text).text == text
+
+
 # --- Laws -----------------------------------------------------------------------------------------
 
 
@@ -218,6 +225,29 @@ def check_laws(text: str, folder: str) -> None:
     for path, leaf in old ^ set(list_leaves(after)):
         candidates = [place for place in named if path[: len(place) - 1] == place[:-1]]
         assert candidates, (path, leaf, mended.corrections)
+
+
+WRONG = sorted(path for kind in ("invalid", "yaml") for path in (CASES / kind).rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", WRONG, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_mending_makes_no_case_worse(path: Path) -> None:
+    folder = path.parent.name if path.parent.name in SCHEMA_OF else "technologies"
+    source = read_case(folder, path)
+    try:
+        text = source.data.decode()
+    except UnicodeDecodeError:
+        return
+    if len(source.data) > MAX_BYTES:
+        return
+    check_laws(text, folder)
+    mended = mend(text, folder)
+    if not any(correction.code for correction in mended.corrections):
+        assert read_value(mended.text) == read_value(text)
+        return
+    before, after = (check_source(replace(source, data=data)).diagnostics for data in (source.data, mended.text.encode()))
+    assert len(after) <= len(before)
+    assert {found.message for found in before} - {found.message for found in after}
 
 
 @given(spoilt_records(), st.booleans())
