@@ -21,14 +21,16 @@ check: $(VENV)/site.stamp ## check every record
 test: $(VENV)/test.stamp $(VENV)/browser.stamp ## run every test, in a real browser too
 	@$(BIN)/python -m pytest
 
-lint: $(VENV)/test.stamp ## find mistakes and bad style in the code
+lint: $(VENV)/test.stamp ## find mistakes and bad style in the code, and records without their canonical form
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/ipt format --check
 
-format: $(VENV)/test.stamp ## put the code into its canonical layout
+format: $(VENV)/test.stamp ## put the code and the records into their canonical form
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+	@$(BIN)/ipt format
 
 bench: $(VENV)/bench.stamp $(VENV)/test.stamp $(VENV)/browser.stamp ## measure speed and memory against the peers, and a page in the browser
 	@$(BIN)/python -m benchmarks

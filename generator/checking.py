@@ -17,9 +17,9 @@ from generator.memory import paused_collection
 from generator.messages import explain_document
 from generator.model import Catalogue, Record, Term, Vocabulary
 from generator.parallel import Advance, count_processors, run_tasks
-from generator.reading import ProjectFiles, SourceFile
+from generator.reading import VOCABULARIES, ProjectFiles, SourceFile
 from generator.rules import CATALOGUE_RULES, RECORD_RULES, apply_rules
-from generator.schema import SchemaError, Validator, compile_validator, resolve_schemas
+from generator.schema import Schema, SchemaError, Validator, compile_validator, resolve_schemas
 from generator.source import parse_document
 
 
@@ -44,9 +44,7 @@ def check_project(files: ProjectFiles, *, today: date) -> Checked:
     """Check every file against policy, schema and rules. Raises ``SchemaError`` when a schema itself is broken."""
     diagnostics = list(files.problems)
     vocabularies = _check_vocabularies(files, diagnostics)
-    terms: dict[str, tuple[str, ...] | None] = {file.id: None for file in files.vocabularies}
-    terms |= {name: tuple(vocabulary.terms) for name, vocabulary in vocabularies.items()}
-    schemas = resolve_schemas(files.schemas, terms)
+    schemas = _resolve(files, vocabularies)
     cpv_codes = frozenset(files.cpv_labels)
     collections: dict[str, Collection] = {}
     records: dict[str, Mapping[str, Record]] = {}
@@ -70,6 +68,20 @@ def check_project(files: ProjectFiles, *, today: date) -> Checked:
     )
     diagnostics.extend(apply_rules(CATALOGUE_RULES, Context(catalogue, set(data), data, today, references)))
     return Checked(catalogue, sort_diagnostics(diagnostics), len(files.vocabularies) + len(data))
+
+
+def compile_validators(files: ProjectFiles) -> dict[str, Validator]:
+    """Compile what judges the files of each folder, vocabularies too. Raises ``SchemaError`` when a schema is broken."""
+    schemas = _resolve(files, _check_vocabularies(files, []))
+    cpv_codes = frozenset(files.cpv_labels)
+    folders = {name: compile_validator(schema, cpv_codes=cpv_codes) for name, schema in schemas.items() if "x-collection" in schema}
+    return {**folders, VOCABULARIES: _compile_vocabulary(files)}
+
+
+def _resolve(files: ProjectFiles, vocabularies: Mapping[str, Vocabulary]) -> dict[str, Schema]:
+    terms: dict[str, tuple[str, ...] | None] = {file.id: None for file in files.vocabularies}
+    terms |= {name: tuple(vocabulary.terms) for name, vocabulary in vocabularies.items()}
+    return resolve_schemas(files.schemas, terms)
 
 
 _Judged = tuple[list[Any], list[Diagnostic]]
@@ -130,12 +142,16 @@ def _accept(file: SourceFile, validator: Validator) -> tuple[Any, tuple[Diagnost
     return (None if problems else document.value), problems
 
 
-def _check_vocabularies(files: ProjectFiles, diagnostics: list[Diagnostic]) -> Mapping[str, Vocabulary]:
+def _compile_vocabulary(files: ProjectFiles) -> Validator:
     if "vocabulary" not in files.schemas:
         raise SchemaError("schemas/vocabulary.schema.json is missing")
     names = ("vocabulary", "common", "annotations")
     own = {name: files.schemas[name] for name in names if name in files.schemas}
-    validator = compile_validator(resolve_schemas(own, {})["vocabulary"])
+    return compile_validator(resolve_schemas(own, {})["vocabulary"])
+
+
+def _check_vocabularies(files: ProjectFiles, diagnostics: list[Diagnostic]) -> Mapping[str, Vocabulary]:
+    validator = _compile_vocabulary(files)
     vocabularies = {}
     for file in files.vocabularies:
         values, problems = _accept(file, validator)

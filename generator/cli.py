@@ -9,11 +9,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generator.commands import build, check, diff, explain, import_record, links, new, rename, report, schemas, serve
+from generator.commands import build, check, diff, explain, fix, import_record, links, new, rename, report, schemas, serve
+from generator.commands import format as format_
 from generator.commands.shell import CANNOT_RUN
 from generator.diagnostics import CannotRunError
 
-COMMANDS = (check, explain, new, rename, report, diff, import_record, links, schemas, build, serve)
+COMMANDS = (check, explain, fix, format_, new, rename, report, diff, import_record, links, schemas, build, serve)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\
@@ -23,6 +24,8 @@ examples:
   ipt explain unknown-key                            what a code means, and how to mend it
   ipt new technologies medipix4                      a record to fill in
   ipt rename technologies medipix4 medipix-4         another id, everywhere
+  ipt fix --diff                                     what can be mended safely, as a patch
+  ipt format                                         every record in its canonical form
   ipt report                                         how much the records say
   ipt diff main                                      what your changes mean, in words
   ipt build                                          the whole site, into site/

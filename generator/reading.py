@@ -78,6 +78,24 @@ def is_id(text: str) -> bool:
     return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
 
 
+def read_misnamed(root: Path) -> tuple[tuple[str, SourceFile], ...]:
+    """Read the files of records and vocabularies whose names end in ``.yml``, with the name that they have.
+
+    Each source has the path that is right for it. Left out are files whose name is wrong in another way, too, that cannot be read,
+    or whose right name is taken.
+    """
+    found = []
+    for path in sorted((root / RECORDS_FOLDER).glob("*/*.yml")):
+        right = path.with_suffix(".yaml")
+        if not is_id(path.stem) or os.path.lexists(right):
+            continue
+        if stat.S_ISREG(path.lstat().st_mode) and os.access(path, os.R_OK):
+            with path.open("rb", buffering=0) as file:
+                data = file.read(MAX_BYTES + 1)
+            found.append((path.relative_to(root).as_posix(), SourceFile(path.stem, right.relative_to(root).as_posix(), data)))
+    return tuple(found)
+
+
 def _find_strays(catalogue: Path, *, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Note what stands beside the folders of the collections, such as a folder whose name is misspelt."""
     for name in sorted(os.listdir(catalogue)):

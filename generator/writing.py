@@ -36,7 +36,7 @@ def write_scalar(value: Value, *, room: int) -> list[str]:
     Of the forms that a text can have, the first is taken that reads back as the same text.
     """
     if not isinstance(value, str):
-        return [json.dumps(value)]
+        return [json.dumps(value, ensure_ascii=False)]
     return next((form for form in _list_forms(value, room) if _read(form) == value), [quote_text(value)])
 
 

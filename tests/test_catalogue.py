@@ -8,7 +8,9 @@ import pytest
 
 from generator.checking import check_project
 from generator.licences import list_ids, parse_expression
+from generator.patching import format_files, mend_files
 from generator.reading import read_project
+from generator.spellings import HTTPS_HOSTS
 from tests.support.sites import REPOSITORY
 
 PATHS = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "catalogue").glob("*/*.yaml"))
@@ -26,6 +28,17 @@ def test_a_record_has_no_problem(path):
 
 def test_nothing_else_is_wrong_with_the_catalogue():
     assert checked().diagnostics == ()
+
+
+def test_the_catalogue_has_its_canonical_form():
+    files = read_project(REPOSITORY)
+    assert [change.path for change in format_files(files)] == []
+    assert [change.path for change in mend_files(files, ())] == []
+
+
+def test_hosts_that_are_known_to_answer_over_https_are_cited_so():
+    text = "".join((REPOSITORY / path).read_text("utf-8") for path in PATHS)
+    assert [host for host in HTTPS_HOSTS if f"https://{host}/" not in text] == []
 
 
 def test_the_catalogue_is_whole():

@@ -10,9 +10,9 @@ from pathlib import Path
 from rich.console import Console
 
 from generator.checking import check_project
-from generator.commands.shell import CLEAN, PROBLEMS, read_today
+from generator.commands.shell import CLEAN, PROBLEMS, is_below, locate_paths, read_today
 from generator.diagnostics import Diagnostic, has_errors
-from generator.reading import ProjectError, read_project
+from generator.reading import read_project
 from generator.reporting import FORMATS, summarise
 
 NAME = "check"
@@ -44,16 +44,5 @@ def _select(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
     """Select the problems of the named files and folders. Raises ``ProjectError`` for a path that is not there."""
     if not paths:
         return list(diagnostics)
-    places = [_locate(path, root.resolve()) for path in paths]
-    return [found for found in diagnostics if any(place in (".", found.path) or found.path.startswith(f"{place}/") for place in places)]
-
-
-def _locate(path: Path, root: Path) -> str:
-    """Return a path as given from here or from the project folder, relative to that folder."""
-    found = [place.resolve() for place in (path, root / path) if place.exists()]
-    if not found:
-        raise ProjectError(f"{path} is not there")
-    for place in found:
-        if place.is_relative_to(root):
-            return place.relative_to(root).as_posix()
-    raise ProjectError(f"{path} is outside the project folder")
+    places = locate_paths(paths, root)
+    return [found for found in diagnostics if is_below(found.path, places)]

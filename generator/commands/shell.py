@@ -1,11 +1,14 @@
-"""What commands share: exit codes, the clock, the environment."""
+"""What commands share: exit codes, the clock, the environment, paths that people name."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from generator.diagnostics import CannotRunError
+from generator.reading import ProjectError
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -27,3 +30,23 @@ def read_build_date() -> date | None:
     if not epoch.isdigit():
         raise SettingError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
     return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def locate_paths(paths: Iterable[Path], root: Path) -> tuple[str, ...]:
+    """Return paths as given from here or from the project folder, relative to that folder. Raises ``ProjectError``."""
+    return tuple(_locate(path, root.resolve()) for path in paths)
+
+
+def _locate(path: Path, root: Path) -> str:
+    found = [place.resolve() for place in (path, root / path) if place.exists()]
+    if not found:
+        raise ProjectError(f"{path} is not there")
+    for place in found:
+        if place.is_relative_to(root):
+            return place.relative_to(root).as_posix()
+    raise ProjectError(f"{path} is outside the project folder")
+
+
+def is_below(path: str, places: Sequence[str]) -> bool:
+    """Tell whether a file is one of the places or lies in one, as ``locate_paths`` names them; without any, every file does."""
+    return not places or any(place in (".", path) or path.startswith(f"{place}/") for place in places)
