@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 
 from generator.diagnostics import CannotRunError
+from generator.policy import write_policy_tag
 
-SLOTS = ("title", "head", "path", "body")
-"""Places of a frame that are filled for every page."""
-_SLOT = re.compile(r"\[\[\[(title|head|path)\]\]\]|<!-- slot:(body) -->.*?<!-- /slot:body -->", re.DOTALL)
+POLICY = "policy"
+SLOTS = (POLICY, "title", "head", "path", "body")
+"""Places of a frame that are filled for every page; that of the policy by the frame itself."""
+_SLOT = re.compile(r"\[\[\[(title|head|path)\]\]\]|<!-- (policy) -->|<!-- slot:(body) -->.*?<!-- /slot:body -->", re.DOTALL)
 _UPWARD = re.compile(rb'"\.\.(?=[/"])')
 _INDENT = re.compile(r"\n\s*")
 
@@ -30,10 +32,12 @@ class Frame:
     """One more than there are slots."""
     slots: tuple[str, ...]
     """Names of the slots, in the order of the page; a name can stand several times."""
+    policy: bytes
+    """The element that lets the scripts of the pieces run, and no others."""
 
     def stamp(self, *, title: bytes, head: bytes, path: bytes, body: bytes) -> bytes:
         """Join the pieces with finished fragments of HTML, UTF-8 encoded."""
-        fragments = {"title": title, "head": head, "path": path, "body": body}
+        fragments = {POLICY: self.policy, "title": title, "head": head, "path": path, "body": body}
         parts = [self.pieces[0]]
         for piece, slot in zip(self.pieces[1:], self.slots, strict=True):
             parts += (fragments[slot], piece)
@@ -45,7 +49,7 @@ class Frame:
         Engines write an address inside the site as a quoted text that begins with ``../`` or is ``..``, in
         attributes, in the settings of the theme and in its scripts.
         """
-        return Frame(tuple(_UPWARD.sub(b'"' + b"../" * levels + b"..", piece) for piece in self.pieces), self.slots)
+        return _make_frame(tuple(_UPWARD.sub(b'"' + b"../" * levels + b"..", piece) for piece in self.pieces), self.slots)
 
 
 def split_frame(html: str, *, name: str) -> Frame:
@@ -59,13 +63,17 @@ def split_frame(html: str, *, name: str) -> Frame:
     end = 0
     for match in _SLOT.finditer(html):
         pieces.append(html[end : match.start()])
-        slots.append(match[1] or match[2])
+        slots.append(match[1] or match[2] or match[3])
         end = match.end()
     pieces.append(html[end:])
     for slot in SLOTS:
         if slot not in slots:
             raise FrameError(f"the frame {name} has no slot {slot!r}")
-    return Frame(tuple(_tidy(piece).encode() for piece in pieces), tuple(slots))
+    return _make_frame(tuple(_tidy(piece).encode() for piece in pieces), tuple(slots))
+
+
+def _make_frame(pieces: tuple[bytes, ...], slots: tuple[str, ...]) -> Frame:
+    return Frame(pieces, slots, write_policy_tag(b"".join(pieces).decode()).encode())
 
 
 def _tidy(piece: str) -> str:
