@@ -12,7 +12,6 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.checking import Checked
 from generator.messages import explain_document
-from generator.schema import Validator, compile_validator, resolve_schemas
+from generator.schema import compile_validator
 from generator.source import MAX_DEPTH, Document, parse_document
-from tests.support.harm import Trait, read_linked_data, read_shape, read_traits, stamp_pages
+from tests.support.harm import (
+    assert_pages_harmless,
+    compile_collection,
+    id_of,
+    read_linked_data,
+    read_plain_traits,
+    read_shape,
+    read_traits,
+    stamp_pages,
+)
 from tests.support.projects import (
     CASES,
     COLLECTIONS,
@@ -44,33 +51,11 @@ HARMLESS = sorted((HOSTILE / "harmless").glob("*/*.yaml"))
 FEWEST = 150
 SECONDS = 5
 """More than any file may take on a busy machine; one that goes wild takes minutes."""
-PROSE = """\
-One *fine* **strong** `code` [page](https://kt.cern/) [mail](mailto:kt.service@cern.ch) <https://kt.cern/>\\
-line
-
-- item
-
-1. item
-
-> quote
-
-    code
-
-| a | b |
-|---|---|
-| 1 | 2 |
-"""
-"""Everything that a description may hold."""
 
 
 def name_case(path: Path) -> str:
     """Name a case by its place: ``technologies/name_script``."""
     return f"{path.parent.name}/{path.stem}"
-
-
-def id_of(path: Path) -> str:
-    """Return the id of a case."""
-    return path.stem.replace("_", "-")
 
 
 def test_there_are_enough_of_them() -> None:
@@ -88,27 +73,6 @@ def test_it_is_refused_and_told_exactly_why(path: Path) -> None:
 
 
 # --- Pages ----------------------------------------------------------------------------------------
-
-
-@cache
-def read_plain_traits(collection: str) -> frozenset[Trait]:
-    """Return what the pages of plain records of a collection hold."""
-    traits: set[Trait] = set()
-    for path in sorted((CASES / "valid" / collection).glob("*.yaml")):
-        for html in stamp_pages(check_case(collection, path), collection, id_of(path)).values():
-            traits |= read_traits(html)
-    prose = f"{minimal(collection)}description:\n  en: {json.dumps(PROSE)}\n"
-    for html in stamp_pages(check_source(make_source(collection, "prose", prose)), collection, "prose").values():
-        traits |= read_traits(html)
-    return frozenset(traits)
-
-
-def assert_pages_harmless(checked: Checked, collection: str, id_: str) -> None:
-    for html in stamp_pages(checked, collection, id_).values():
-        assert read_traits(html) - read_plain_traits(collection) == set()
-        assert html.count("http-equiv") == html.count("Content-Security-Policy") + html.count('http-equiv="refresh"')
-        assert html.count("'sha256-") <= 1, "a text of the record is permitted to run"
-        read_linked_data(html)
 
 
 @pytest.mark.parametrize("path", HARMLESS, ids=name_case)
@@ -130,17 +94,6 @@ SCRIPTS = (
     "=cmd|'/c x'!a0",
 )
 Place = tuple[str | int, ...]
-
-
-@cache
-def compile_collection(collection: str) -> Validator:
-    foundation = read_foundation()
-    terms: dict[str, tuple[str, ...] | None] = {}
-    for source in foundation.vocabularies:
-        document, _ = parse_document(source.path, source.data)
-        terms[source.id] = tuple(document.value["terms"]) if document else None
-    schema = resolve_schemas(foundation.schemas, terms)["vocabulary" if collection == VOCABULARIES else collection]
-    return compile_validator(schema, cpv_codes=frozenset(foundation.cpv_labels))
 
 
 def find_texts(value: Any, place: Place = ()) -> Iterator[Place]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,14 +16,43 @@ from generator.i18n import LANGUAGES, Language, make_language
 from generator.linking import resolve_links
 from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
+from generator.schema import Validator, compile_validator, resolve_schemas
+from generator.source import parse_document
 from generator.stamping import Stamper
 from generator.views import PageMaker
-from tests.support.projects import PUBLICATION, TODAY
+from tests.support.projects import (
+    CASES,
+    PUBLICATION,
+    TODAY,
+    VOCABULARIES,
+    check_case,
+    check_source,
+    make_source,
+    minimal,
+    read_foundation,
+)
 
 _FRAME = """<!doctype html>
 <html><head><!-- policy --><title>[[[title]]] · IPT</title>[[[head]]]<script>frame()</script></head>
 <body><a href="../../[[[path]]]">x</a><main><!-- slot:body --><!-- /slot:body --></main></body></html>
 """
+PROSE = """\
+One *fine* **strong** `code` [page](https://kt.cern/) [mail](mailto:kt.service@cern.ch) <https://kt.cern/>\\
+line
+
+- item
+
+1. item
+
+> quote
+
+    code
+
+| a | b |
+|---|---|
+| 1 | 2 |
+"""
+"""Everything that a description may hold."""
 Trait = tuple[str, ...]
 """An element; an element and its attribute; or these and the scheme of the address in it."""
 ADDRESSES = frozenset(("href", "src", "srcset", "action", "formaction", "data", "poster", "ping", "background", "cite", "xlink:href"))
@@ -84,3 +114,45 @@ def _walk(html: str) -> Iterator[LexborNode]:
 
 def _name(node: LexborNode) -> str:
     return str(node.tag)
+
+
+# --- What plain pages hold ------------------------------------------------------------------------
+
+
+@cache
+def compile_collection(collection: str) -> Validator:
+    """Compile the schema of a collection with the real vocabularies."""
+    foundation = read_foundation()
+    terms: dict[str, tuple[str, ...] | None] = {}
+    for source in foundation.vocabularies:
+        document, _ = parse_document(source.path, source.data)
+        terms[source.id] = tuple(document.value["terms"]) if document else None
+    schema = resolve_schemas(foundation.schemas, terms)["vocabulary" if collection == VOCABULARIES else collection]
+    return compile_validator(schema, cpv_codes=frozenset(foundation.cpv_labels))
+
+
+def id_of(path: Path) -> str:
+    """Return the id of a case."""
+    return path.stem.replace("_", "-")
+
+
+@cache
+def read_plain_traits(collection: str) -> frozenset[Trait]:
+    """Return what the pages of plain records of a collection hold."""
+    traits: set[Trait] = set()
+    for path in sorted((CASES / "valid" / collection).glob("*.yaml")):
+        for html in stamp_pages(check_case(collection, path), collection, id_of(path)).values():
+            traits |= read_traits(html)
+    prose = f"{minimal(collection)}description:\n  en: {json.dumps(PROSE)}\n"
+    for html in stamp_pages(check_source(make_source(collection, "prose", prose)), collection, "prose").values():
+        traits |= read_traits(html)
+    return frozenset(traits)
+
+
+def assert_pages_harmless(checked: Checked, collection: str, id_: str) -> None:
+    """Hold that the pages of a record have nothing that those of plain records do not."""
+    for html in stamp_pages(checked, collection, id_).values():
+        assert read_traits(html) - read_plain_traits(collection) == set()
+        assert html.count("http-equiv") == html.count("Content-Security-Policy") + html.count('http-equiv="refresh"')
+        assert html.count("'sha256-") <= 1, "a text of the record is permitted to run"
+        read_linked_data(html)
