@@ -91,9 +91,9 @@ def test_nothing_runs_on_their_pages(watched, start):
 @pytest.mark.parametrize("page", ["technologies/", "fr/technologies/", "technologies/all/", "eu-projects/all/", "department/all/"])
 def test_nothing_runs_in_lists(watched, page):
     watched.open(page)
-    more = watched.page.locator("[data-more]")
+    more = watched.page.locator("button[data-more]")
     for _ in range(5):
-        if more.is_visible():
+        if more.count() and more.is_visible():
             more.click()
     assert watched.page.evaluate(TOUCH) == []
 
