@@ -21,6 +21,8 @@ VOCABULARIES = "vocabularies"
 REFERENCE = "reference"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that Windows keeps for devices, whatever ending they have: a repository that holds one cannot be checked out there."""
 
 
 class ProjectError(CannotRunError):
@@ -171,6 +173,8 @@ def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
     if not _ID.fullmatch(stem) or len(stem) > _MAX_ID:
         hint = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
         return Diagnostic(path, START, "file-name", f"{stem!r} is no id", hint)
+    if _DEVICE.fullmatch(stem):
+        return Diagnostic(path, START, "file-name", f"{stem!r} is the name of a device on Windows", "add a word to it")
     return None
 
 

@@ -94,6 +94,8 @@ FILE_PROBLEMS = [
     FileProblem("file-name", "détecteur.yaml", write, "'détecteur' is no id", NAME_HINT),
     FileProblem("file-name", "alpide\n.yaml", write, r"'alpide\n' is no id", NAME_HINT),
     FileProblem("file-name", f"{'a' * 65}.yaml", write, f"'{'a' * 65}' is no id", NAME_HINT),
+    FileProblem("file-name", "con.yaml", write, "'con' is the name of a device on Windows", "add a word to it"),
+    FileProblem("file-name", "lpt1.yaml", write, "'lpt1' is the name of a device on Windows", "add a word to it"),
     FileProblem("file-place", "pixels", Path.mkdir, *PLACE),
     FileProblem("file-place", "alpide.yaml", Path.mkdir, *PLACE),
     FileProblem("file-link", "alpide.yaml", link_to_sibling, *LINK),
