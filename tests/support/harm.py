@@ -153,6 +153,6 @@ def assert_pages_harmless(checked: Checked, collection: str, id_: str) -> None:
     """Hold that the pages of a record have nothing that those of plain records do not."""
     for html in stamp_pages(checked, collection, id_).values():
         assert read_traits(html) - read_plain_traits(collection) == set()
-        assert html.count("http-equiv") == html.count("Content-Security-Policy") + html.count('http-equiv="refresh"')
-        assert html.count("'sha256-") <= 1, "a text of the record is permitted to run"
+        policies = LexborHTMLParser(html).css("meta[http-equiv=Content-Security-Policy]")
+        assert [(one.attributes["content"] or "").count("'sha256-") <= 1 for one in policies] == [True], "a text of the record may run"
         read_linked_data(html)
