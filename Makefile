@@ -35,6 +35,9 @@ format: $(VENV)/test.stamp ## put the code and the records into their canonical 
 bench: $(VENV)/bench.stamp $(VENV)/test.stamp $(VENV)/browser.stamp ## measure speed and memory against the peers, and a page in the browser
 	@$(BIN)/python -m benchmarks
 
+fuzz: $(VENV)/fuzz.stamp ## look for input that does harm, guided by coverage, for FUZZ_SECONDS (60)
+	@$(BIN)/python -m tests.fuzz
+
 audit: site audit/node_modules ## judge the built site: Lighthouse, the HTML checker, types of the scripts
 	@CHROME_PATH=$${CHROMIUM:-$$(command -v chromium)} node audit/run.mjs site
 
@@ -75,5 +78,5 @@ $(VENV)/browser.stamp: $(VENV)/python.stamp tests/browser/install.sh
 	@sh tests/browser/install.sh
 	@touch $@
 
-.PHONY: help site serve check test lint format bench audit editors pictures lock clean
+.PHONY: help site serve check test lint format bench fuzz audit editors pictures lock clean
 .NOTPARALLEL:

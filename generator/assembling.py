@@ -15,13 +15,14 @@ from generator.discovery_view import discover_all
 from generator.engine import EngineRun
 from generator.explanations import make_explanations
 from generator.exports import Entry, write_robots, write_sitemap
-from generator.frames import Frame, split_frame
+from generator.frames import POLICY, Frame, split_frame
 from generator.i18n import LANGUAGES, make_language
 from generator.linking import Links
 from generator.list_pages import list_pages
 from generator.model import Catalogue, Record
 from generator.overviews import Overview, fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
+from generator.policy import write_policy_tag
 from generator.publication import Publication
 from generator.publishing import Staging
 from generator.reading import read_explanations, read_phrases
@@ -37,6 +38,7 @@ _LEFT_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADVANCE_STEP = 50
 _EDIT_MARK = "<!-- edit -->"
 """The place for the link to the source of a prose page."""
+_POLICY_MARK = f"<!-- {POLICY} -->"
 
 
 class AssemblyError(CannotRunError):
@@ -187,7 +189,9 @@ class _EngineSite:
             if not path.endswith(".html"):
                 yield Page(self.prefix + path, data, ())
                 continue
-            html = fill_views(data.decode(), page=path, overview=replace(overview, root="../" * path.count("/")))
+            made = data.decode()
+            made = made.replace(_POLICY_MARK, write_policy_tag(made), 1)
+            html = fill_views(made, page=path, overview=replace(overview, root="../" * path.count("/")))
             address = overview.maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
             html = html.replace(_EDIT_MARK, overview.render("edit", address=address), 1)
             outlines = () if path == "404.html" else (outline_html(html),)

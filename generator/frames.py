@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 
 from generator.diagnostics import CannotRunError
+from generator.policy import write_policy_tag
 
-SLOTS = ("title", "head", "path", "body")
-"""Places of a frame that are filled for every page."""
-_SLOT = re.compile(r"\[\[\[(title|head|path)\]\]\]|<!-- slot:(body) -->.*?<!-- /slot:body -->", re.DOTALL)
+POLICY = "policy"
+SLOTS = (POLICY, "title", "head", "path", "body")
+"""Places of a frame that are filled for every page; that of the policy by the frame itself."""
+_SLOT = re.compile(r"\[\[\[(title|head|path)\]\]\]|<!-- (policy) -->|<!-- slot:(body) -->.*?<!-- /slot:body -->", re.DOTALL)
 _UPWARD = re.compile(rb'"\.\.(?=[/"])')
 _INDENT = re.compile(r"\n\s*")
 
@@ -30,12 +32,14 @@ class Frame:
     """One more than there are slots."""
     slots: tuple[str, ...]
     """Names of the slots, in the order of the page; a name can stand several times."""
+    policy: bytes
+    """The element that lets the scripts of the pieces run, and no others."""
     depth: int
     """Folders between its pages and the root of their language."""
 
     def stamp(self, *, title: bytes, head: bytes, path: bytes, body: bytes) -> bytes:
         """Join the pieces with finished fragments of HTML, UTF-8 encoded."""
-        fragments = {"title": title, "head": head, "path": path, "body": body}
+        fragments = {POLICY: self.policy, "title": title, "head": head, "path": path, "body": body}
         parts = [self.pieces[0]]
         for piece, slot in zip(self.pieces[1:], self.slots, strict=True):
             parts += (fragments[slot], piece)
@@ -47,7 +51,8 @@ class Frame:
         Engines write an address inside the site as a quoted text that begins with ``../`` or is ``..``, in
         attributes, in the settings of the theme and in its scripts.
         """
-        return Frame(tuple(_UPWARD.sub(b'"' + b"../" * levels + b"..", piece) for piece in self.pieces), self.slots, self.depth + levels)
+        pieces = tuple(_UPWARD.sub(b'"' + b"../" * levels + b"..", piece) for piece in self.pieces)
+        return _make_frame(pieces, self.slots, self.depth + levels)
 
 
 def split_frame(html: str, *, name: str) -> Frame:
@@ -61,13 +66,17 @@ def split_frame(html: str, *, name: str) -> Frame:
     end = 0
     for match in _SLOT.finditer(html):
         pieces.append(html[end : match.start()])
-        slots.append(match[1] or match[2])
+        slots.append(match[1] or match[2] or match[3])
         end = match.end()
     pieces.append(html[end:])
     for slot in SLOTS:
         if slot not in slots:
             raise FrameError(f"the frame {name} has no slot {slot!r}")
-    return Frame(tuple(_tidy(piece).encode() for piece in pieces), tuple(slots), name.count("/"))
+    return _make_frame(tuple(_tidy(piece).encode() for piece in pieces), tuple(slots), name.count("/"))
+
+
+def _make_frame(pieces: tuple[bytes, ...], slots: tuple[str, ...], depth: int) -> Frame:
+    return Frame(pieces, slots, write_policy_tag(b"".join(pieces).decode()).encode(), depth)
 
 
 def _tidy(piece: str) -> str:

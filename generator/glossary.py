@@ -27,8 +27,8 @@ class Glossary:
         forms: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
         for term in vocabulary.terms.values() if vocabulary else ():
             for form in (term.name[language], *term.forms.get(language, ())):
-                words = _WORD.findall(form)
-                forms[_fold(words[0])].append((_compile(form), term.id))
+                if word := _WORD.search(form):
+                    forms[_fold(word[0])].append((_compile(form), term.id))
         self._forms = {word: sorted(found, key=lambda one: -len(one[0].pattern)) for word, found in forms.items()}
 
     def link_terms(self, html: str, root: str) -> str:

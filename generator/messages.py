@@ -113,7 +113,7 @@ def _explain(
         for key in _extra_keys(error):
             known = _schema_of(error).get("properties", {})
             hint = suggest(key, known) or f"known here: {', '.join(known)}"
-            yield Diagnostic(file, positions.of_key((*path, key)), "unknown-key", f"{key!r} is no key of {name_place(path)}", hint)
+            yield Diagnostic(file, positions.of_key((*path, key)), "unknown-key", f"{show(key)} is no key of {name_place(path)}", hint)
         return
     if error.validator == "required":
         required: Any = error.validator_value

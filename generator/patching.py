@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 
+from generator.characters import MAX_BYTES
 from generator.checking import compile_validators
 from generator.diagnostics import CannotRunError
 from generator.formatting import format_text
@@ -16,7 +17,6 @@ from generator.mending import Correction, mend_text
 from generator.reading import VOCABULARIES, ProjectFiles, SourceFile
 from generator.rewriting import apply_changes
 from generator.schema import Validator
-from generator.source import MAX_BYTES
 
 
 class PatchError(CannotRunError):

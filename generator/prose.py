@@ -11,7 +11,7 @@ from markupsafe import Markup
 _BLOCKS = {"p", "br", "pre", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
 _CLEANER = nh3.Cleaner(
     tags=_BLOCKS | {"a", "em", "strong", "code", "sub", "sup"},
-    attributes={"a": {"href"}},
+    attributes={"a": {"href"}, "*": set()},
     url_schemes={"https", "mailto"},
     url_relative="deny",
     link_rel="noopener",

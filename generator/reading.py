@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
+from generator.characters import MAX_BYTES
 from generator.diagnostics import START, CannotRunError, Diagnostic
 from generator.issue_forms import Form, describe_form
-from generator.source import MAX_BYTES
 
 RECORDS_FOLDER = "catalogue"
 VOCABULARIES = "vocabularies"
@@ -25,6 +25,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
 ID_FORM = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
 """What an id is made of."""
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that Windows keeps for devices, whatever ending they have: a repository that holds one cannot be checked out there."""
 
 
 class ProjectError(CannotRunError):
@@ -66,10 +68,10 @@ def read_project(root: Path) -> ProjectFiles:
     problems: list[Diagnostic] = []
     folders = {}
     for folder in sorted(schemas):
-        if (catalogue / folder).is_dir():
+        if _is_folder(catalogue / folder):
             folders[folder] = tuple(_read_folder(root, catalogue / folder, problems))
     problems += _find_strays(catalogue, known=("README.md", VOCABULARIES, REFERENCE, *folders))
-    vocabularies = tuple(_read_folder(root, catalogue / VOCABULARIES, problems)) if (catalogue / VOCABULARIES).is_dir() else ()
+    vocabularies = tuple(_read_folder(root, catalogue / VOCABULARIES, problems)) if _is_folder(catalogue / VOCABULARIES) else ()
     return ProjectFiles(schemas, vocabularies, folders, _read_cpv(catalogue / REFERENCE / "cpv_2008.csv"), tuple(problems))
 
 
@@ -96,11 +98,20 @@ def read_misnamed(root: Path) -> tuple[tuple[str, SourceFile], ...]:
     return tuple(found)
 
 
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder of its own, and no link, which could lead out of the project."""
+    return path.is_dir() and not path.is_symlink()
+
+
 def _find_strays(catalogue: Path, *, known: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Note what stands beside the folders of the collections, such as a folder whose name is misspelt."""
+    """Note what stands beside the folders of the collections: a link, or a folder whose name is misspelt."""
     for name in sorted(os.listdir(catalogue)):
-        if not name.startswith(".") and name not in known:
-            path = f"{RECORDS_FOLDER}/{_show_name(name)}"
+        path = f"{RECORDS_FOLDER}/{_show_name(name)}"
+        if name.startswith("."):
+            continue
+        if (catalogue / name).is_symlink():
+            yield Diagnostic(path, START, *_LINK)
+        elif name not in known:
             yield Diagnostic(path, START, "file-place", "this is not in the folder of a collection", "put it in one")
 
 
@@ -172,33 +183,49 @@ def _read_folder(root: Path, folder: Path, problems: list[Diagnostic]) -> Iterat
             problems.append(problem)
             continue
         try:
-            with open(entry.path, "rb", buffering=0) as file:
-                data = file.read(MAX_BYTES + 1)
+            with open(entry.path, "rb", buffering=0, opener=_open_itself) as file:
+                ordinary = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+                data = file.read(MAX_BYTES + 1) if ordinary else b""
         except OSError as error:
             problems.append(Diagnostic(path, START, "file-unreadable", f"the file cannot be read: {error.strerror}", "make it readable"))
+            continue
+        if not ordinary:
+            problems.append(Diagnostic(path, START, *_STRANGE))
             continue
         yield SourceFile(entry.name.removesuffix(".yaml"), path, data)
 
 
+def _open_itself(path: str, flags: int) -> int:
+    """Open a file that may have been replaced since it was looked at: follow no link, wait for no writer of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
 def _show_name(name: str) -> str:
-    """Return a file name as it can be printed, whatever bytes it is made of."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """Return a file name as it can be printed in one line, whatever bytes it is made of."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
+_LINK = ("file-link", "the file is a symbolic link", "put the record itself here")
+_STRANGE = ("file-unreadable", "this is no ordinary file", "delete it")
 
 
 def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
     stem, extension = os.path.splitext(entry.name)
     mode = entry.stat(follow_symlinks=False).st_mode
     if stat.S_ISLNK(mode):
-        return Diagnostic(path, START, "file-link", "the file is a symbolic link", "put the record itself here")
+        return Diagnostic(path, START, *_LINK)
     if stat.S_ISDIR(mode):
         return Diagnostic(path, START, "file-place", "a folder stands among the records", "put the records of a collection side by side")
     if not stat.S_ISREG(mode):
-        return Diagnostic(path, START, "file-unreadable", "this is no ordinary file", "delete it")
+        return Diagnostic(path, START, *_STRANGE)
     if extension != ".yaml":
         message = f"the file name ends in {extension!r}" if extension else "the file name has no ending"
-        return Diagnostic(path, START, "file-extension", message, f"call it {stem.removesuffix('.yaml')}.yaml")
+        return Diagnostic(path, START, "file-extension", message, f"call it {_show_name(stem.removesuffix('.yaml'))}.yaml")
     if not is_id(stem):
         return Diagnostic(path, START, "file-name", f"{stem!r} is no id", ID_FORM)
+    if _DEVICE.fullmatch(stem):
+        return Diagnostic(path, START, "file-name", f"{stem!r} is the name of a device on Windows", "add a word to it")
     return None
 
 

@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.characters import MAX_BYTES
 from generator.diagnostics import CannotRunError
-from generator.source import MAX_BYTES
 
 FOLDERS = ("catalogue", "docs")
 """What is read of a revision."""

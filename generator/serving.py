@@ -13,7 +13,10 @@ from watchfiles import DefaultFilter, watch
 
 LOOPBACK = "127.0.0.1"
 _EVENTS = "/__reload"
-_SCRIPT = b'<script>new EventSource("' + _EVENTS.encode() + b'").onmessage = () => location.reload();</script>'
+_SCRIPT_PATH = "/__reload.js"
+_SCRIPT = f'new EventSource("{_EVENTS}").onmessage = () => location.reload();'.encode()
+_SCRIPT_TAG = f'<script src="{_SCRIPT_PATH}"></script>'.encode()
+"""A file, as the policy of the pages lets no other inline scripts run than their own."""
 _WATCHED = ("catalogue", "schemas", "docs", "overrides", "mkdocs.base.yml", "mkdocs.yml", "mkdocs.fr.yml")
 _HEARTBEAT = 15
 """Seconds after which a waiting page is sent a sign of life."""
@@ -50,6 +53,9 @@ def start_server(site: Path, reloads: Reloads, *, port: int) -> ThreadingHTTPSer
             if self.path == _EVENTS:
                 self._send_events()
                 return
+            if self.path == _SCRIPT_PATH:
+                self._send(HTTPStatus.OK, "text/javascript", _SCRIPT)
+                return
             path = Path(self.translate_path(self.path))
             if path.is_dir() and self.path.partition("?")[0].endswith("/"):
                 path /= "index.html"
@@ -61,9 +67,12 @@ def start_server(site: Path, reloads: Reloads, *, port: int) -> ThreadingHTTPSer
         def _send_page(self, path: Path) -> None:
             found = path.is_file()
             page = path if found else site / "404.html"
-            data = (page.read_bytes() if page.is_file() else b"<h1>404</h1>") + _SCRIPT
-            self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            data = (page.read_bytes() if page.is_file() else b"<h1>404</h1>") + _SCRIPT_TAG
+            self._send(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND, "text/html", data)
+
+        def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(data)))
             self.send_header("Cache-Control", "no-store")
             self.end_headers()

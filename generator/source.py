@@ -25,13 +25,16 @@ from yaml.events import (
 )
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
+from generator.characters import FORBIDDEN, decode_text, describe_character
 from generator.diagnostics import START, Diagnostic, Location
 from generator.syntax import explain_syntax, locate
 
-MAX_BYTES = 256 * 1024
-"""Largest file that is read."""
 MAX_DEPTH = 32
 """Deepest nesting of lists and maps."""
+MAX_VALUES = 5000
+"""Most values in a file, lists and maps among them: what is wrong with each is said, and that must not take long."""
+_SHORTEST = 2
+"""Fewest characters that a value takes, with the sign before it."""
 
 Value = Any
 """What YAML can hold here: str, int, float, bool, None, or a list or dict of those."""
@@ -53,7 +56,7 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
 
     Returns the document and no diagnostics, or ``None`` and every breach of the policy that was found.
     """
-    text, problems = _decode(path, data)
+    text, problems = decode_text(path, data)
     if text is None or problems:
         return None, problems
     if ("&" in text or "*" in text) and _MAY_HOLD_ANCHOR.search(text):
@@ -66,6 +69,9 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
             message = "the file holds no record"
             hint = "write at least the required keys, or delete the file"
             return None, (Diagnostic(path, START, "yaml-empty", message, hint),)
+        if len(text) > _SHORTEST * MAX_VALUES and _count_values(root) > MAX_VALUES:
+            message = f"the file holds more than {MAX_VALUES} values"
+            return None, (Diagnostic(path, START, "file-too-large", message, "shorten the record or split it"),)
         walk = _Walk(path, text)
         value = walk.build(root)
     except _TooDeepError:
@@ -77,49 +83,6 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
     if walk.problems:
         return None, tuple(walk.problems)
     return Document(path, text, value), ()
-
-
-# --- Characters -----------------------------------------------------------------------------------
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1024} kB"
-        return None, (Diagnostic(path, START, "file-too-large", message, "shorten the record or split it"),)
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        message = "the file begins with a byte order mark"
-        return None, (Diagnostic(path, START, "byte-order-mark", message, "save it as UTF-8 without BOM"),)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode()
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return None, (Diagnostic(path, _end_of(before), "encoding", message, "save the file as UTF-8"),)
-    return text, tuple(_find_forbidden(path, text))
-
-
-def _find_forbidden(path: str, text: str) -> Iterator[Diagnostic]:
-    if _FORBIDDEN.search(text):
-        for number, line in enumerate(text.split("\n"), 1):
-            for match in _FORBIDDEN.finditer(line):
-                yield _describe_character(path, Location(number, match.start() + 1), match[0])
-
-
-def _describe_character(path: str, location: Location, character: str) -> Diagnostic:
-    name = f"U+{ord(character):04X}"
-    if _DIRECTION.match(character):
-        return Diagnostic(
-            path, location, "direction-character", f"the invisible character {name} changes the direction of text", "delete it"
-        )
-    return Diagnostic(path, location, "control-character", f"the character {name} has no place in a record", "delete it")
-
-
-def _end_of(text: str) -> Location:
-    line = text.count("\n")
-    return Location(line + 1, len(text) - (text.rfind("\n") + 1) + 1)
 
 
 # --- Scalars of the core schema -------------------------------------------------------------------
@@ -203,6 +166,12 @@ def compose_nodes(text: str) -> Node | None:
         parser.dispose()
 
 
+def _count_values(node: Any) -> int:
+    if isinstance(node, ScalarNode):
+        return 1
+    return 1 + sum(_count_values(item[1] if isinstance(item, tuple) else item) for item in node.value)
+
+
 _SHORT = 32
 """Length below which texts recur in many records, so that each is kept once."""
 
@@ -226,8 +195,8 @@ class _Walk:
         if kind is ScalarNode:
             if node.style == "" and value[:1] in _MAY_NOT_BE_TEXT:
                 return _convert_plain(value)
-            if node.style == '"' and (found := _FORBIDDEN.search(value)):
-                self.problems.append(_describe_character(self.path, locate(node.start_mark), found[0]))
+            if node.style == '"' and (found := FORBIDDEN.search(value)):
+                self.problems.append(describe_character(self.path, locate(node.start_mark), found[0]))
             return intern(value) if len(value) < _SHORT else value
         if kind is SequenceNode:
             return [self.build(item) for item in value]

@@ -16,6 +16,7 @@ from generator.i18n import LANGUAGES
 from generator.linked_data import Describer
 from generator.list_pages import ListPage
 from generator.model import Record
+from generator.policy import write_policy
 from generator.rendering import Render
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
@@ -91,7 +92,7 @@ class Stamper:
         canonical = address_of(self._site_url, self._maker.language.code, f"{url}/{record.id}/")
         name = self._maker.cards.make_card(record).name
         for alias in record.values.get("aliases", ()):
-            html = self._render("redirect", name=name, id=record.id, canonical=canonical)
+            html = self._render("redirect", name=name, id=record.id, canonical=canonical, policy=write_policy())
             yield Page(f"{self._prefix}{url}/{alias}/index.html", html.encode(), (outline_html(html),))
 
     def _render_head(self, path: str, title: str, description: str, linked_data: str) -> str:

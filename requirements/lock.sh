@@ -12,3 +12,4 @@ bin=$1
 lock site
 lock test --extra test --constraint requirements/site.txt
 lock bench --extra bench --constraint requirements/site.txt
+lock fuzz --extra fuzz --constraint requirements/site.txt

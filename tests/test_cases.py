@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.source import MAX_BYTES
+from generator.characters import MAX_BYTES
 from tests.support.projects import (
     CASES,
     COLLECTIONS,

@@ -3,8 +3,9 @@
 import pytest
 
 from generator.frames import FrameError, split_frame
+from generator.policy import write_policy_tag
 
-FRAME = """<title>[[[title]]] · IPT</title>
+FRAME = """<!-- policy --><title>[[[title]]] · IPT</title>
   <head>[[[head]]]</head>
     <a href="../../fr/[[[path]]]">fr</a> <a href="./">A–Z</a>
 <!-- slot:body -->
@@ -16,7 +17,7 @@ FRAME = """<title>[[[title]]] · IPT</title>
 
 def stamp(frame, **changed):
     fragments = {"title": b"T", "head": b"H", "path": b"p/", "body": b"B"} | changed
-    return frame.stamp(**fragments).decode()
+    return frame.stamp(**fragments).decode().replace(frame.policy.decode(), "")
 
 
 def test_every_slot_is_filled_and_the_explanation_goes():
@@ -33,6 +34,20 @@ def test_what_fills_a_slot_is_not_searched_for_slots():
 
 def test_the_page_that_links_to_itself_links_to_the_list():
     assert 'href="./"' not in stamp(split_frame(FRAME, name="all"))
+
+
+def test_a_missing_policy_is_named():
+    with pytest.raises(FrameError, match="no slot 'policy'"):
+        split_frame(FRAME.replace("<!-- policy -->", ""), name="all")
+
+
+def test_the_policy_names_the_scripts_of_the_frame_and_none_of_what_fills_it():
+    script = '<script>x=new URL("../..",location)</script>'
+    frame = split_frame(FRAME + script, name="all")
+    assert frame.policy.decode() == write_policy_tag(script)
+    assert frame.deepen(1).policy.decode() == write_policy_tag(script.replace("../..", "../../.."))
+    page = frame.stamp(title=b"T", head=b"H", path=b"p/", body=b"<script>y()</script>")
+    assert page.count(b"sha256-") == 1
 
 
 @pytest.mark.parametrize("slot", ["title", "head", "path"])

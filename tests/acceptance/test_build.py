@@ -7,6 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from base64 import b64encode
+from hashlib import sha256
+from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -214,6 +217,17 @@ def test_the_summary_counts_records_pages_and_bytes(project):
     assert told["records"] == "20"
     assert int(told["pages"].replace(",", "")) == sum(1 for _ in (project / "site").rglob("*.html"))
     assert {"files written", "bytes", "seconds to check", "seconds to pages", "seconds to search", "seconds"} <= told.keys()
+
+
+def test_every_page_has_a_policy_that_permits_its_own_inline_scripts_and_no_others(built_project):
+    for path in (built_project / "site").rglob("*.html"):
+        html = path.read_text("utf-8")
+        (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+        scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        hashes = {f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts}
+        assert set(re.findall(r"'sha256-[^']*'", unescape(policy))) == hashes, path
+        assert html.index("Content-Security-Policy") < (html.index("<script") if "<script" in html else len(html))
+        assert not re.search(r"<style|\sstyle=|<[^>]*\son[a-z]+=|<!-- policy -->", html), path
 
 
 # --- What is kept ---------------------------------------------------------------------------------

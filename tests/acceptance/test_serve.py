@@ -50,6 +50,8 @@ def test_a_changed_record_reloads_its_page(project):
     with serving(project) as (address, _):
         page = f"{address}/technologies/beta-code/"
         assert "A program that simulates" in get(page)
+        assert get(page).endswith('<script src="/__reload.js"></script>')
+        assert 'EventSource("/__reload")' in get(f"{address}/__reload.js")
         with urllib.request.urlopen(f"{address}/__reload", timeout=SECONDS) as events:
             write_record(project, "technologies/beta-code", RECORDS["technologies/beta-code"].replace("A program", "Some code"))
             assert events.readline() == b"data: changed\n"

@@ -5,6 +5,7 @@ import http.server
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,6 +68,21 @@ class _Server(http.server.ThreadingHTTPServer):
         """Say nothing of a browser that hangs up before it has everything."""
 
 
+@contextmanager
+def serve_site(folder):
+    """Serve a folder in which a site lies below a path; give the address of the site."""
+    with _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{BELOW}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Serve the site that lies below ``BELOW`` in a folder, as long as a test of a module asks for it."""
+    return serve_site
+
+
 @pytest.fixture(scope="session")
 def site_root(tmp_path_factory):
     """Build the real site and serve it; give its address."""
@@ -78,11 +94,8 @@ def site_root(tmp_path_factory):
         (root / configuration.name).write_text(text, "utf-8")
     done = run_ipt(root, "build", "--site-dir", str(root / "served" / BELOW))
     assert done.returncode == 0, done.stdout + done.stderr
-    handler = functools.partial(_Quiet, directory=str(root / "served"))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{BELOW}/"
-        server.shutdown()
+    with serve_site(root / "served") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -87,9 +87,9 @@ def check_case(folder: str, path: Path) -> Checked:
     return check_source(read_case(folder, path))
 
 
-def check_source(source: SourceFile) -> Checked:
-    """Check one file among the records of the context."""
-    return _check(make_files((*read_context(), source)))
+def check_source(*sources: SourceFile) -> Checked:
+    """Check files, most often a single one, among the records of the context."""
+    return _check(make_files((*read_context(), *sources)))
 
 
 def show_diagnostic(found: Diagnostic) -> str:

@@ -94,5 +94,10 @@ def test_forms_of_the_other_language_are_not_looked_for() -> None:
     assert french.link_terms("TRL", "") == "TRL"
 
 
+def test_a_term_without_a_letter_is_found_nowhere() -> None:
+    stars = {"stars": term("stars", "***", "…")}
+    assert Glossary(Vocabulary("glossary", {}, None, stars), "en").link_terms("<p>***</p>", "") == "<p>***</p>"
+
+
 def test_without_a_glossary_nothing_changes() -> None:
     assert Glossary(None, "en").link_terms("<p>TRL</p>", "") == "<p>TRL</p>"

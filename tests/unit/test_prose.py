@@ -32,6 +32,7 @@ def test_formatting_is_kept():
         "<a href='https://kt.cern/' onclick='x'>y</a>",
         "# Heading\n\n<h1 id=content>x</h1>",
         "<style>body{display:none}</style>",
+        "[x](https://kt.cern/ 'your bank')",
         "<iframe src=https://evil.example></iframe>",
     ],
 )

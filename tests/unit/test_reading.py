@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from generator.characters import MAX_BYTES
 from generator.diagnostics import START, Diagnostic
 from generator.reading import ProjectError, ProjectFiles, read_phrases, read_project, read_site_url
 from generator.reporting import format_github, format_json, format_text
-from generator.source import MAX_BYTES, parse_document
+from generator.source import parse_document
 
 NAME_HINT = "use lower-case letters and digits with single hyphens between them, at most 64 characters"
 
@@ -93,6 +94,8 @@ FILE_PROBLEMS = [
     FileProblem("file-name", "détecteur.yaml", write, "'détecteur' is no id", NAME_HINT),
     FileProblem("file-name", "alpide\n.yaml", write, r"'alpide\n' is no id", NAME_HINT),
     FileProblem("file-name", f"{'a' * 65}.yaml", write, f"'{'a' * 65}' is no id", NAME_HINT),
+    FileProblem("file-name", "con.yaml", write, "'con' is the name of a device on Windows", "add a word to it"),
+    FileProblem("file-name", "lpt1.yaml", write, "'lpt1' is the name of a device on Windows", "add a word to it"),
     FileProblem("file-place", "pixels", Path.mkdir, *PLACE),
     FileProblem("file-place", "alpide.yaml", Path.mkdir, *PLACE),
     FileProblem("file-link", "alpide.yaml", link_to_sibling, *LINK),
@@ -113,7 +116,8 @@ def test_entry_that_is_no_record_is_reported_and_not_read(root: Path, problem: F
     problem.make(things(root) / problem.name)
     opened = spy_on_open(monkeypatch)
     files = read_project(root)
-    assert files.problems == (Diagnostic(f"catalogue/things/{problem.name}", START, problem.code, problem.message, problem.hint),)
+    shown = problem.name.replace("\n", r"\n")
+    assert files.problems == (Diagnostic(f"catalogue/things/{shown}", START, problem.code, problem.message, problem.hint),)
     assert set(read_ids(files)) <= {"good", "real"}
     assert "good" in read_ids(files)
     assert [path for path in opened if Path(path).name == problem.name] == []
@@ -188,6 +192,45 @@ def test_file_name_that_is_no_text_can_still_be_reported(root: Path) -> None:
     assert problem.code == "file-name"
     for render in (format_text, format_github, format_json):
         assert render([problem]).encode("utf-8")
+
+
+@pytest.mark.parametrize("ending", [".yaml", ".yml", ""])
+def test_file_name_cannot_write_lines_or_commands_of_its_own(root: Path, ending: str) -> None:
+    write(things(root) / f"a\n::error::b\r\x1b[31m\u202e{ending}")
+    (problem,) = read_project(root).problems
+    assert problem.path == rf"catalogue/things/a\n::error::b\r\x1b[31m\u202e{ending}"
+    assert problem.hint.isprintable()
+    assert problem.message.isprintable()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero"), lambda path: path.symlink_to("good.yaml")])
+def test_file_that_is_swapped_after_it_was_looked_at_is_not_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], object]
+) -> None:
+    write(things(root) / "good.yaml")
+    write(things(root) / "swapped.yaml")
+
+    def swap(path: str) -> None:
+        if path.endswith("swapped.yaml"):
+            Path(path).unlink()
+            make(Path(path))
+
+    spy_on_open(monkeypatch, swap)
+    files = read_project(root)
+    assert [(found.path, found.code) for found in files.problems] == [("catalogue/things/swapped.yaml", "file-unreadable")]
+    assert read_ids(files) == ["good"]
+
+
+@pytest.mark.parametrize("name", ["things", "vocabularies", "others"])
+def test_folder_that_is_a_link_is_not_followed(root: Path, name: str) -> None:
+    outside = root.parent / "outside"
+    outside.mkdir()
+    write(outside / "secret.yaml")
+    (root / "catalogue" / "things").rmdir()
+    (root / "catalogue" / name).symlink_to(outside)
+    files = read_project(root)
+    assert [(found.path, found.code) for found in files.problems] == [(f"catalogue/{name}", "file-link")]
+    assert files.records.get("things", ()) == files.vocabularies == ()
 
 
 def test_folder_that_no_schema_knows_is_reported(root: Path) -> None:

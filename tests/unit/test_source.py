@@ -16,9 +16,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, NodeEvent
 
+from generator.characters import MAX_BYTES
 from generator.diagnostics import CODES, START, Location
 from generator.positions import Positions
-from generator.source import MAX_BYTES, MAX_DEPTH, Document, parse_document
+from generator.source import MAX_DEPTH, MAX_VALUES, Document, parse_document
 from tests.support.projects import ROOT
 from tests.support.values import LETTERS
 
@@ -299,6 +300,18 @@ def test_direction_characters_are_refused_when_they_are_escaped(escape: str) -> 
 @pytest.mark.parametrize("escape", [r"\n", r"\t", r"\"", r"\\", r"\/", r"\_", r"\x41", r"\u00e9", r"\U0001F9F2"])
 def test_other_escapes_are_accepted(escape: str) -> None:
     parse(f'a: "b{escape}c"\n')
+
+
+@pytest.mark.parametrize("sign", "\u115f\u1160\u180e\u2800\u3164\uffa0\U000e0001\U000e0041\U000e007f")
+def test_letters_that_nobody_sees_are_refused(sign: str) -> None:
+    assert list_codes(f"a: b{sign}c") == list_codes(f'a: "b\\U{ord(sign):08x}c"') == ["control-character"]
+
+
+def test_more_values_than_a_record_needs_are_refused() -> None:
+    most = MAX_VALUES - 2  # the map and the list are values too
+    assert len(parse(f"a: [{'b, ' * most}]")["a"]) == most
+    assert list_codes(f"a: [{'b, ' * (most + 1)}]") == ["file-too-large"]
+    assert list_codes("".join(f"k{number}:\n" for number in range(MAX_VALUES))) == ["file-too-large"]
 
 
 def test_size_is_judged_before_anything_else() -> None:
