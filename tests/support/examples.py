@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from generator.characters import MAX_BYTES
 from generator.explanations import Example
-from generator.source import MAX_BYTES
 from tests.support.projects import ROOT
 
 _SOURCES = """\

@@ -12,10 +12,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.characters import MAX_BYTES
 from generator.editing import Edit, apply_edits
 from generator.mending import Mended, mend_text
 from generator.slips import find_blanks, read_value
-from generator.source import MAX_BYTES, Value, ValuePath
+from generator.source import Value, ValuePath
 from tests.support.constraints import compile_all
 from tests.support.projects import CASES, check_source, minimal, read_case
 from tests.support.records import SCRAPS, damaged_texts, find_notes

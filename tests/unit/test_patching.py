@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.characters import MAX_BYTES
 from generator.patching import Change, PatchError, format_files, mend_files, show_patch, write_changes
 from generator.reading import read_misnamed
-from generator.source import MAX_BYTES
 from tests.support.projects import make_files, make_source, minimal
 
 RECORD = minimal("technologies")
