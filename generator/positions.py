@@ -6,7 +6,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from generator.diagnostics import START, Location
 from generator.source import ValuePath, compose_nodes
-from generator.syntax import locate
+from generator.syntax import locate_span
 
 
 class Positions:
@@ -16,6 +16,7 @@ class Positions:
         self._keys: dict[ValuePath, Location] = {}
         self._values: dict[ValuePath, Location] = {}
         self._written: dict[ValuePath, str] = {}
+        self._text = text
         root = compose_nodes(text)
         if root is not None:
             self._index((), root)
@@ -43,14 +44,19 @@ class Positions:
         return self._written.get(path)
 
     def _index(self, path: ValuePath, node: Node) -> None:
-        self._values[path] = locate(node.start_mark)
+        self._values[path] = locate_span(self._text, _first_token(node))
         if isinstance(node, MappingNode):
             for key_node, value_node in node.value:
                 child = (*path, key_node.value)
-                self._keys[child] = locate(key_node.start_mark)
+                self._keys[child] = locate_span(self._text, key_node)
                 self._index(child, value_node)
         elif isinstance(node, SequenceNode):
             for number, item in enumerate(node.value):
                 self._index((*path, number), item)
         else:
             self._written[path] = node.value
+
+
+def _first_token(node: Node) -> Node:
+    """Return the part of a node that stands for it: the first key of a map that is written line by line."""
+    return node.value[0][0] if isinstance(node, MappingNode) and not node.flow_style and node.value else node

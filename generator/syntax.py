@@ -15,6 +15,16 @@ def locate(mark: Any) -> Location:
     return Location(mark.line + 1, mark.column + 1)
 
 
+def locate_span(text: str, part: Any) -> Location:
+    """Return the place of a node or an event of the parser in a text, as far as it goes on its first line."""
+    start, end = part.start_mark, part.end_mark
+    line = _REST_OF_LINE.match(text, start.index, max(end.index, start.index))
+    return Location(start.line + 1, start.column + 1, max(1, len(line[0].rstrip()) if line else 1))
+
+
+_REST_OF_LINE = re.compile(r"[^\r\n]*")
+
+
 _INDENTATION = (
     "yaml-indent",
     "the indentation does not fit the lines above",
