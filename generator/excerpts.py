@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from generator.diagnostics import Location
+from generator.syntax import LINE_BREAK
 
 WIDTH = 100
 """Most cells of a line that are shown."""
@@ -17,7 +17,6 @@ _BEFORE = WIDTH // 3
 _HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 """Categories of Unicode whose characters a terminal obeys, hides or does not know."""
 _JOINERS = "\u200c\u200d"
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _TAB = "    "
 _CUT = "…"
 
@@ -35,7 +34,7 @@ class Excerpt:
 
 def split_lines(data: bytes) -> list[str]:
     """Split the bytes of a file into lines; what is not UTF-8 becomes U+FFFD."""
-    return _LINE_BREAK.split(data.decode("utf-8", "replace"))
+    return LINE_BREAK.split(data.decode("utf-8", "replace"))
 
 
 def make_excerpt(line: str, location: Location) -> Excerpt:

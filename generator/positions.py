@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from generator.diagnostics import START, Location
 from generator.source import ValuePath, compose_nodes
 from generator.syntax import locate_span
+
+_COMMENT = re.compile(r"[ \t]+#")
 
 
 class Positions:
@@ -16,6 +20,7 @@ class Positions:
         self._keys: dict[ValuePath, Location] = {}
         self._values: dict[ValuePath, Location] = {}
         self._written: dict[ValuePath, str] = {}
+        self._commented: set[ValuePath] = set()
         self._text = text
         root = compose_nodes(text)
         if root is not None:
@@ -43,6 +48,10 @@ class Positions:
         """Return a scalar as it stands in the file, before YAML gave it a type."""
         return self._written.get(path)
 
+    def is_commented(self, path: ValuePath) -> bool:
+        """Tell whether a comment follows an empty value on its line."""
+        return path in self._commented
+
     def _index(self, path: ValuePath, node: Node) -> None:
         self._values[path] = locate_span(self._text, _first_token(node))
         if isinstance(node, MappingNode):
@@ -55,6 +64,8 @@ class Positions:
                 self._index((*path, number), item)
         else:
             self._written[path] = node.value
+            if not node.value and _COMMENT.match(self._text, node.end_mark.index):
+                self._commented.add(path)
 
 
 def _first_token(node: Node) -> Node:

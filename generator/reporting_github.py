@@ -40,7 +40,7 @@ def format_step_summary(report: Report) -> str:
             lines += ["", f"{len(report.problems) - number} more are not shown here."]
             break
         lines.append(row)
-    return "\n".join((*lines, "", ""))
+    return "\n".join((*lines, ""))
 
 
 def _escape(text: str, also: str = "") -> str:

@@ -26,7 +26,7 @@ from yaml.events import (
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from generator.diagnostics import START, Diagnostic, Location
-from generator.syntax import explain_syntax, locate, locate_span
+from generator.syntax import LINE_BREAK, explain_syntax, locate, locate_span
 
 MAX_BYTES = 256 * 1024
 """Largest file that is read."""
@@ -103,7 +103,7 @@ def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]
 
 def _find_forbidden(path: str, text: str) -> Iterator[Diagnostic]:
     if _FORBIDDEN.search(text):
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(LINE_BREAK.split(text), 1):
             for match in _FORBIDDEN.finditer(line):
                 yield _describe_character(path, Location(number, match.start() + 1), match[0])
 
@@ -118,8 +118,8 @@ def _describe_character(path: str, location: Location, character: str) -> Diagno
 
 
 def _end_of(text: str) -> Location:
-    line = text.count("\n")
-    return Location(line + 1, len(text) - (text.rfind("\n") + 1) + 1)
+    lines = LINE_BREAK.split(text)
+    return Location(len(lines), len(lines[-1]) + 1)
 
 
 # --- Scalars of the core schema -------------------------------------------------------------------

@@ -20,8 +20,11 @@ def test_problems_exit_with_1_and_name_their_place(project):
     done = run_ipt(project, "check")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        "catalogue/technologies/beta-code.yaml:6:1: error: 'sumary' is no key of the record [unknown-key]",
-        "    did you mean 'summary'?",
+        "catalogue/technologies/beta-code.yaml:6:1: error[unknown-key]: 'sumary' is no key of the record",
+        "  6 | sumary:",
+        "    | ^^^^^^",
+        "  hint: did you mean 'summary'?",
+        "  more: https://ipt.example/contribute/errors/unknown-key/",
     ]
     assert "1 error, 0 warnings" in done.stderr
 
@@ -34,10 +37,12 @@ def test_json_gives_a_list_of_objects(project):
             "path": "catalogue/technologies/beta-code.yaml",
             "line": 6,
             "column": 1,
+            "end_column": 7,
             "severity": "error",
             "code": "unknown-key",
             "message": "'sumary' is no key of the record",
             "hint": "did you mean 'summary'?",
+            "url": "https://ipt.example/contribute/errors/unknown-key/",
         }
     ]
 
@@ -49,7 +54,7 @@ def test_json_of_clean_records_is_an_empty_list(built_project):
 def test_github_gives_workflow_commands(project):
     break_summary(project)
     line = run_ipt(project, "check", "--format", "github").stdout.strip()
-    assert line.startswith("::error file=catalogue/technologies/beta-code.yaml,line=6,col=1,title=unknown-key::")
+    assert line.startswith("::error file=catalogue/technologies/beta-code.yaml,line=6,col=1,endColumn=7,title=unknown-key::")
 
 
 def test_paths_select_whose_problems_are_shown(project):
@@ -64,7 +69,7 @@ def test_rules_that_compare_records_see_all_of_them(project):
     twin = RECORDS["technologies/beta-code"]
     write_record(project, "technologies/zeta-code", twin)
     done = run_ipt(project, "check", "catalogue/technologies/zeta-code.yaml")
-    assert "[duplicate-name]" in done.stdout
+    assert "error[duplicate-name]: " in done.stdout
     assert "'beta-code'" in done.stdout
 
 
@@ -98,8 +103,8 @@ def test_a_broken_vocabulary_is_one_problem_and_not_one_for_every_record(project
     done = run_ipt(project, "check")
     last = len(path.read_text("utf-8").splitlines())
     place = f"catalogue/vocabularies/technology-kinds.yaml:{last}:1"
-    told = [line for line in done.stdout.splitlines() if "error" in line]
-    assert told == [f"{place}: error: 'sort' is no key of the record [unknown-key]"]
+    told = [line for line in done.stdout.splitlines() if "error[" in line]
+    assert told == [f"{place}: error[unknown-key]: 'sort' is no key of the record"]
 
 
 def test_report_tells_how_much_the_records_say(built_project):

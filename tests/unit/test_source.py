@@ -139,7 +139,7 @@ def test_line_breaks_of_every_system_mean_the_same(line_break: str) -> None:
         ('a: "Beam" loss\nb: c\n', "yaml-quote", 1),
         ("a: b\nc: 'd\n", "yaml-quote", 2),
         ("a: b: c\n", "yaml-colon", 1),
-        ("a: b\nc d\ne: f\n", "yaml-colon", 3),
+        ("a: b\nc d\ne: f\n", "yaml-colon", 2),
         ("a:\n  b: c\n d: e\n", "yaml-indent", 3),
         ("a:\n\tb: c\n", "yaml-tab", 2),
         ("a:\n  -\tb: c\n", "yaml-tab", 2),
