@@ -1,8 +1,16 @@
 """``ipt check`` and ``ipt report`` as their users run them."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from xml.etree import ElementTree as ET
 
-from tests.support.sites import RECORDS, run_ipt, write_record
+import pytest
+
+from generator.reading import read_phrases
+from tests.support.sites import RECORDS, REPOSITORY, run_ipt, write_record
 
 
 def break_summary(project):
@@ -55,6 +63,72 @@ def test_github_gives_workflow_commands(project):
     break_summary(project)
     line = run_ipt(project, "check", "--format", "github").stdout.strip()
     assert line.startswith("::error file=catalogue/technologies/beta-code.yaml,line=6,col=1,endColumn=7,title=unknown-key::")
+
+
+def test_github_keeps_a_summary_of_the_step(project, tmp_path, monkeypatch):
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    break_summary(project)
+    assert run_ipt(project, "check").returncode == 1
+    assert summary.read_text("utf-8") == "before\n"
+    done = run_ipt(project, "check", "--format", "github", "--max-errors", "1")
+    lines = summary.read_text("utf-8").splitlines()
+    assert lines[0] == "before"
+    assert lines[1] == f"### {done.stderr.strip()}"
+    assert "[unknown-key](https://ipt.example/contribute/errors/unknown-key/)" in lines[-1]
+
+
+def test_a_summary_that_cannot_be_written_is_named(project, tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    done = run_ipt(project, "check", "--format", "github")
+    assert done.returncode == 2
+    assert done.stderr == f"ipt: GITHUB_STEP_SUMMARY: {tmp_path} cannot be written: Is a directory\n"
+
+
+def test_most_problems_that_are_shown_can_be_set(project):
+    break_summary(project)
+    write_record(project, "technologies/zeta-code", "name:\n\ten: x\n")
+    done = run_ipt(project, "check", "--max-errors", "1")
+    assert done.returncode == 1
+    assert done.stdout.count("error[") == 1
+    assert done.stderr.endswith(": 2 errors, 0 warnings; 1 of these not shown\n")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "few"])
+def test_a_limit_that_is_no_number_is_refused(built_project, number):
+    done = run_ipt(built_project, "check", f"--max-errors={number}")
+    assert done.returncode == 2
+    assert "is no number above 0" in done.stderr
+
+
+def test_sarif_is_one_run_with_the_problems(project):
+    break_summary(project)
+    (run,) = json.loads(run_ipt(project, "check", "--format", "sarif").stdout)["runs"]
+    assert [result["ruleId"] for result in run["results"]] == ["unknown-key"]
+    assert run["tool"]["driver"]["rules"][0]["shortDescription"]["text"] == read_phrases("en")["codes"]["meanings"]["file-extension"]
+
+
+def test_junit_has_a_case_for_each_file_that_is_named(project):
+    break_summary(project)
+    done = run_ipt(project, "check", "--format", "junit", "catalogue/technologies")
+    names = [case.attrib["name"] for case in ET.fromstring(done.stdout).iter("testcase")]
+    assert names == sorted(f"catalogue/{name}.yaml" for name in RECORDS if name.startswith("technologies/"))
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_problems_have_colours_on_a_terminal_alone(project, no_color, coloured):
+    break_summary(project)
+    environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "NO_COLOR": no_color}
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "generator", "--root", str(project), "check"]
+    subprocess.run(command, cwd=REPOSITORY, stdout=theirs, stderr=subprocess.DEVNULL, env=environment, check=False, timeout=120)
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert ("\x1b[1;31merror[unknown-key]" in shown) is coloured
+    assert "error[unknown-key]" in shown
+    assert "\x1b" not in run_ipt(project, "check").stdout
 
 
 def test_paths_select_whose_problems_are_shown(project):
