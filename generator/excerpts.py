@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -45,14 +46,22 @@ def make_excerpt(line: str, location: Location) -> Excerpt:
     """
     begin = min(location.column - 1, len(line))
     skipped = max(0, begin - WIDTH)
-    cells = [_TAB if sign == "\t" else make_visible(sign) for sign in line[skipped : begin + WIDTH + 1]]
+    shown = [_show(sign) for sign in line[skipped : begin + WIDTH + 1]]
     begin -= skipped
-    first, last = _find_window([max(1, cell_len(cell)) for cell in cells], begin)
+    first, last = _find_window([max(1, width) for _, width in shown], begin)
+    cells, widths = [cell for cell, _ in shown], [width for _, width in shown]
     head = _CUT if skipped or first > 0 else ""
     tail = _CUT if skipped + last < len(line) else ""
-    indent = cell_len(head + "".join(cells[first:begin]))
-    width = cell_len("".join(cells[begin : min(begin + location.length, last)]))
+    indent = len(head) + sum(widths[first:begin])
+    width = sum(widths[begin : min(begin + location.length, last)])
     return Excerpt(f"{head}{''.join(cells[first:last])}{tail}".rstrip(), indent, max(1, width))
+
+
+@lru_cache(maxsize=1024)
+def _show(sign: str) -> tuple[str, int]:
+    """Return what is shown for a character, and its width in cells."""
+    shown = _TAB if sign == "\t" else make_visible(sign)
+    return shown, cell_len(shown)
 
 
 def _find_window(widths: list[int], begin: int) -> tuple[int, int]:

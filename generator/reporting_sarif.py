@@ -38,7 +38,7 @@ def _describe_rule(report: Report, code: str) -> dict[str, Any]:
 
 def _describe_results(report: Report) -> list[dict[str, Any]]:
     numbers = {code: number for number, code in enumerate(CODES)}
-    lines = {path: split_lines(data) for path, data in report.sources.items()}
+    lines = {path: [_digest(" ".join(line.split())) for line in split_lines(data)] for path, data in report.sources.items()}
     seen: Counter[str] = Counter()
     results = []
     for found in report.problems:
@@ -63,10 +63,13 @@ def _describe_results(report: Report) -> list[dict[str, Any]]:
 
 
 def _fingerprint(found: Diagnostic, lines: Sequence[str]) -> str:
-    """Digest what stays the same when lines above are added or removed: file, code, sentence and the text of the line."""
+    """Digest what stays the same when other lines are added or removed: file, code, sentence and, by its digest, the text of the line."""
     line = lines[found.location.line - 1] if found.location.line <= len(lines) else ""
-    told = "\0".join((found.path, found.code, found.message, " ".join(line.split())))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    return _digest("\0".join((found.path, found.code, found.message, line)))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _write(text: str) -> str:

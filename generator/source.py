@@ -82,6 +82,7 @@ def parse_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagn
 # --- Characters -----------------------------------------------------------------------------------
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
+_FORBIDDEN_RUN = re.compile(rf"({_FORBIDDEN.pattern})\1*")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -104,8 +105,8 @@ def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]
 def _find_forbidden(path: str, text: str) -> Iterator[Diagnostic]:
     if _FORBIDDEN.search(text):
         for number, line in enumerate(LINE_BREAK.split(text), 1):
-            for match in _FORBIDDEN.finditer(line):
-                yield _describe_character(path, Location(number, match.start() + 1), match[0])
+            for run in _FORBIDDEN_RUN.finditer(line):
+                yield _describe_character(path, Location(number, run.start() + 1, len(run[0])), run[1])
 
 
 def _describe_character(path: str, location: Location, character: str) -> Diagnostic:
