@@ -15,8 +15,8 @@ from generator.problems import Report
 from generator.reading import read_phrases, read_site_url
 from generator.reporting_github import format_github
 from generator.reporting_json import format_json
-from tests.support.examples import PATH, find_problems, read_blocks
 from tests.support.projects import CASES
+from tests.support.shown_problems import PATH, find_problems, read_blocks
 from tests.support.sites import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
