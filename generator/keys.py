@@ -47,11 +47,11 @@ class Misplacement:
 def find_misplaced(unknown: Mapping[ValuePath, Sequence[str]], value: Any, schema: Schema) -> Iterator[Misplacement]:
     """Find which unknown keys, given by the map in which they stand, a map nearby knows and lacks."""
     for stands, keys in unknown.items():
-        here = _value_at(value, stands)
+        here, wrong = _value_at(value, stands), frozenset(keys)
         found: dict[ValuePath, list[str]] = {}
         above = None
         for key in here:
-            if key not in keys:
+            if key not in wrong:
                 above = key
             elif (belongs := _find_level(stands, above, key, value, schema)) is not None:
                 found.setdefault(belongs, []).append(key)

@@ -128,7 +128,7 @@ def _explain(error: ValidationError, path: ValuePath, setting: _Setting) -> Iter
     if error.validator == "additionalProperties":
         for key in _extra_keys(error):
             if (path, key) not in setting.elsewhere:
-                message = f"{key!r} is no key of {name_place(path)}"
+                message = f"{show(key)} is no key of {name_place(path)}"
                 yield Diagnostic(file, positions.of_key((*path, key)), "unknown-key", message, _hint_at_key(key, _schema_of(error)))
         return
     if error.validator == "required":
