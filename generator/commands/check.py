@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,15 +45,15 @@ def run(options: argparse.Namespace, _: Console) -> int:
     checked = check_project(files, today=read_today())
     concerns = _make_filter(options.paths, options.root)
     found = [one for one in checked.diagnostics if concerns(one.path)]
-    paths = [source.path for source in files.list_sources() if concerns(source.path)]
-    meanings = _read_meanings()
-    report = Report(choose_worst(found, options.max_errors), paths, checked.sources, read_site_url(options.root), meanings)
+    paths = [source.path for source in files.list_sources()]
+    whole = Report(found, paths, checked.sources, read_site_url(options.root), _read_meanings())
+    report = replace(whole, problems=choose_worst(found, options.max_errors), files=list(filter(concerns, paths)))
     if options.format == "text" and report.problems:
         print_problems(report)
     elif told := FORMATS[options.format](report):
         print(told)
     if options.format == "github":
-        _append_summary(format_step_summary(Report(found, paths, checked.sources, report.site_url)))
+        _append_summary(format_step_summary(whole))
     print(summarise(found, files=checked.files, left_out=len(found) - len(report.problems)), file=sys.stderr)
     return PROBLEMS if has_errors(found) else CLEAN
 
