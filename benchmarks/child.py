@@ -18,11 +18,11 @@ from pathlib import Path
 
 from benchmarks.synthetic import TODAY
 from generator.building import Plan, build_site
-from generator.checking import check_project
-from generator.diagnostics import Diagnostic
+from generator.checking import Checked, check_project
 from generator.parallel import Advance
+from generator.problems import Report
 from generator.reading import read_project
-from generator.reporting import format_text
+from generator.reporting_text import format_text
 
 
 class Silence:
@@ -60,7 +60,7 @@ def _check(root: Path, today: date) -> dict[str, object]:
     read = time.perf_counter()
     checked = check_project(files, today=today)
     ended = time.perf_counter()
-    _refuse(checked.diagnostics)
+    _refuse(checked)
     return {"seconds": {"read": read - began, "check": ended - read}, "files": checked.files}
 
 
@@ -68,7 +68,7 @@ def _build(root: Path, today: date, languages: tuple[str, ...], *, search: bool)
     plan = Plan(root, root / "site", languages=languages, today=today, search=search)
     outcome = build_site(plan, Silence())
     if not outcome.passed:
-        _refuse(outcome.checked.diagnostics)
+        _refuse(outcome.checked)
         sys.exit("\n".join(f"{broken.page} links to {broken.link}" for broken in outcome.broken[:10]))
     return {
         "seconds": outcome.seconds,
@@ -80,10 +80,10 @@ def _build(root: Path, today: date, languages: tuple[str, ...], *, search: bool)
     }
 
 
-def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
+def _refuse(checked: Checked) -> None:
     """End the process where anything was wrong, warnings included: the synthetic records are clean."""
-    if diagnostics:
-        sys.exit(format_text(diagnostics[:10]))
+    if checked.diagnostics:
+        sys.exit(format_text(Report(checked.diagnostics[:10], (), checked.sources, "")))
 
 
 def _write(root: Path) -> dict[str, object]:

@@ -184,7 +184,7 @@ def _remember(plan: Plan, fingerprint: str) -> None:
 def _read_nothing(files: ProjectFiles) -> Checked:
     empty: Mapping[str, Mapping[str, Record]] = {}
     count = len(files.vocabularies) + sum(map(len, files.records.values()))
-    return Checked(Catalogue({}, empty, {}, {}), (), count)
+    return Checked(Catalogue({}, empty, {}, {}), (), count, {})
 
 
 # --- Search ---------------------------------------------------------------------------------------

@@ -9,12 +9,15 @@ from generator.diagnostics import START, Diagnostic, Location
 
 MAX_BYTES = 256 * 1024
 """Largest file that is read."""
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
+"""What ends a line for the parser, in a text without the other breaks that Unicode knows."""
 
 # Controls; invisible signs, and letters whose shape is blank; signs of direction; tags, which spell out text that nobody sees.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u2800\u3164"
     "\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e007f]"
 )
+_FORBIDDEN_RUN = re.compile(rf"({FORBIDDEN.pattern})\1*")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -37,9 +40,9 @@ def decode_text(path: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, .
 
 def _find_forbidden(path: str, text: str) -> Iterator[Diagnostic]:
     if FORBIDDEN.search(text):
-        for number, line in enumerate(text.split("\n"), 1):
-            for match in FORBIDDEN.finditer(line):
-                yield describe_character(path, Location(number, match.start() + 1), match[0])
+        for number, line in enumerate(LINE_BREAK.split(text), 1):
+            for run in _FORBIDDEN_RUN.finditer(line):
+                yield describe_character(path, Location(number, run.start() + 1, len(run[0])), run[1])
 
 
 def describe_character(path: str, location: Location, character: str) -> Diagnostic:
@@ -53,5 +56,5 @@ def describe_character(path: str, location: Location, character: str) -> Diagnos
 
 
 def _end_of(text: str) -> Location:
-    line = text.count("\n")
-    return Location(line + 1, len(text) - (text.rfind("\n") + 1) + 1)
+    lines = LINE_BREAK.split(text)
+    return Location(len(lines), len(lines[-1]) + 1)

@@ -32,6 +32,8 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     files: int
     """Number of files that were looked at."""
+    sources: Mapping[str, bytes]
+    """The bytes of each file that has a problem, by its path, so that the place can be shown."""
 
     @property
     def passed(self) -> bool:
@@ -67,7 +69,9 @@ def check_project(files: ProjectFiles, *, today: date) -> Checked:
         (record, place, target) for record in catalogue.all_records() for _, place, target in find_references(catalogue, record)
     )
     diagnostics.extend(apply_rules(CATALOGUE_RULES, Context(catalogue, set(data), data, today, references)))
-    return Checked(catalogue, sort_diagnostics(diagnostics), len(files.vocabularies) + len(data))
+    concerned = {found.path for found in diagnostics}
+    shown = {source.path: source.data for source in files.list_sources() if source.path in concerned}
+    return Checked(catalogue, sort_diagnostics(diagnostics), len(files.vocabularies) + len(data), shown)
 
 
 def compile_validators(files: ProjectFiles) -> dict[str, Validator]:

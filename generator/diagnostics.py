@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -27,9 +27,11 @@ class Location:
     """Line, from 1."""
     column: int = 1
     """Column in characters, from 1."""
+    length: int = field(default=1, compare=False)
+    """Number of characters that are concerned, all on that line; 0 where it is the file as a whole."""
 
 
-START = Location()
+START = Location(length=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from jsonschema import ValidationError
 
 from generator.diagnostics import Diagnostic, Location
+from generator.keys import find_misplaced, find_near
 from generator.placeholders import MARK, find_placeholders
 from generator.positions import Positions
 from generator.schema import Validator
@@ -38,19 +39,31 @@ def explain_document(document: Document, validator: Validator) -> tuple[Diagnost
         return ()
     errors = [error for error in validator.explain(document.value) if tuple(error.absolute_path) not in placeholders]
     positions = Positions(document.text)
-    misspelt = set(_find_misspelt(errors))
-    found: dict[tuple[Location, str], Diagnostic] = {}
-    for path, text in placeholders.items():
-        location, message = positions.of_value(path), f"{name_place(path)} still holds {show(text)}"
-        found[location, message] = Diagnostic(document.path, location, "placeholder", message, "write what it asks for in its place")
+    unknown = {tuple(error.absolute_path): _extra_keys(error) for error in errors if error.validator == "additionalProperties"}
+    misplaced = tuple(find_misplaced(unknown, document.value, validator.schema))
+    meant = {(one.belongs, key) for one in misplaced for key in one.keys} | set(_find_misspelt(errors))
+    setting = _Setting(document.path, positions, meant, {(one.stands, key) for one in misplaced for key in one.keys})
     broken = {(tuple(error.absolute_path), str(error.validator)) for error in errors}
+    filled = {one.belongs for one in misplaced}
+    explained = [_refuse_placeholder(document.path, positions, path, text) for path, text in placeholders.items()]
+    explained += [
+        Diagnostic(document.path, positions.of_key((*one.stands, one.keys[0])), "misplaced-key", *one.describe(name_place))
+        for one in misplaced
+    ]
     for error in errors:
         path = tuple(error.absolute_path)
-        if any((path, weightier) in broken for weightier in _OVERRULED_BY.get(str(error.validator), ("type",))):
-            continue
-        for diagnostic in _explain(error, path, document.path, positions, misspelt):
-            found.setdefault((diagnostic.location, diagnostic.message), diagnostic)
+        overruled = any((path, weightier) in broken for weightier in _OVERRULED_BY.get(str(error.validator), ("type",)))
+        if not overruled and not (error.instance is None and path in filled):
+            explained += _explain(error, path, setting)
+    found: dict[tuple[Location, str], Diagnostic] = {}
+    for diagnostic in explained:
+        found.setdefault((diagnostic.location, diagnostic.message), diagnostic)
     return tuple(found.values())
+
+
+def _refuse_placeholder(file: str, positions: Positions, path: ValuePath, text: str) -> Diagnostic:
+    message = f"{name_place(path)} still holds {show(text)}"
+    return Diagnostic(file, positions.of_value(path), "placeholder", message, "write what it asks for in its place")
 
 
 _OVERRULED_BY: Mapping[str, tuple[str, ...]] = {
@@ -66,10 +79,11 @@ _OVERRULED_BY: Mapping[str, tuple[str, ...]] = {
 def suggest(wrong: str, known: Iterable[str]) -> str:
     """Say which known words come nearest to a wrong one; empty when none does."""
     candidates = {word.casefold(): word for word in known}
-    near = [candidates[word] for word in get_close_matches(wrong.casefold(), candidates, n=3, cutoff=0.6)]
-    if not near:
-        return ""
-    return f"did you mean {' or '.join(map(repr, near))}?"
+    return _ask([candidates[word] for word in get_close_matches(wrong.casefold(), candidates, n=3, cutoff=0.6)])
+
+
+def _ask(near: Sequence[str]) -> str:
+    return f"did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
 def show(value: object) -> str:
@@ -90,9 +104,8 @@ def _find_misspelt(errors: Iterable[ValidationError]) -> Iterator[tuple[ValuePat
     """Yield parent and name of each missing key that an unknown key is probably meant to be."""
     for error in errors:
         if error.validator == "additionalProperties":
-            known = _schema_of(error).get("properties", {})
             for key in _extra_keys(error):
-                for near in get_close_matches(key.casefold(), known, n=1, cutoff=0.6):
+                for near in find_near(key, _schema_of(error).get("properties", {}))[:1]:
                     yield tuple(error.absolute_path), near
 
 
@@ -106,19 +119,30 @@ def _schema_of(error: ValidationError) -> Mapping[str, Any]:
     return schema if isinstance(schema, Mapping) else {}
 
 
-def _explain(
-    error: ValidationError, path: ValuePath, file: str, positions: Positions, misspelt: set[tuple[ValuePath, str]]
-) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is known of a document before its errors are explained one by one."""
+
+    file: str
+    positions: Positions
+    meant: set[tuple[ValuePath, str]]
+    """Map and name of each key that is there under another name or elsewhere."""
+    elsewhere: set[tuple[ValuePath, str]]
+    """Map and name of each key that belongs elsewhere."""
+
+
+def _explain(error: ValidationError, path: ValuePath, setting: _Setting) -> Iterator[Diagnostic]:
+    file, positions = setting.file, setting.positions
     if error.validator == "additionalProperties":
         for key in _extra_keys(error):
-            known = _schema_of(error).get("properties", {})
-            hint = suggest(key, known) or f"known here: {', '.join(known)}"
-            yield Diagnostic(file, positions.of_key((*path, key)), "unknown-key", f"{show(key)} is no key of {name_place(path)}", hint)
+            if (path, key) not in setting.elsewhere:
+                message = f"{show(key)} is no key of {name_place(path)}"
+                yield Diagnostic(file, positions.of_key((*path, key)), "unknown-key", message, _hint_at_key(key, _schema_of(error)))
         return
     if error.validator == "required":
         required: Any = error.validator_value
         missing = next(key for key in required if error.message.startswith(f"{key!r} is a required"))
-        if (path, missing) not in misspelt:
+        if (path, missing) not in setting.meant:
             message = f"{name_place(path)} has no {missing!r}"
             yield Diagnostic(file, positions.of_parent(path), "missing-key", message, f"add the key {missing!r}")
         return
@@ -131,9 +155,17 @@ def _explain(
         yield Diagnostic(file, positions.of_key(path), "misplaced-key", f"{name_place(path)} has no place here", "delete the key")
         return
     keyword = str(error.validator)
-    refusal = _Refusal(name_place(path), error.instance, positions.written(path), keyword, error.validator_value, _schema_of(error))
+    written, commented = positions.written(path), positions.is_commented(path)
+    refusal = _Refusal(name_place(path), error.instance, written, keyword, error.validator_value, _schema_of(error), commented)
     code, message, hint = _DESCRIPTIONS[keyword](refusal)
     yield Diagnostic(file, positions.of_value(path), code, message, hint)
+
+
+def _hint_at_key(key: str, schema: Mapping[str, Any]) -> str:
+    known = schema.get("properties", {})
+    if key.strip() != key:
+        return "indent with plain spaces; the key begins with a space of another kind"
+    return _ask(find_near(key, known)) or f"known here: {', '.join(known)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +181,8 @@ class _Refusal:
     limit: Any
     """What the keyword of the schema demands."""
     schema: Mapping[str, Any]
+    commented: bool
+    """Whether a comment follows on its line."""
 
 
 _Described = tuple[str, str, str]
@@ -161,8 +195,11 @@ def _describe_type(refusal: _Refusal) -> _Described:
         found = "a map" if isinstance(refusal.value, dict) else "a list"
         return "wrong-type", f"{refusal.name} must be {wanted}, not {found}", _TYPE_HINTS.get(refusal.limit, "")
     if refusal.value is None:
-        return "wrong-type", f"{refusal.name} is empty and must be {wanted}", "write a value or delete the key"
+        hint = _COMMENT_HINT if refusal.commented else "write a value or delete the key"
+        return "wrong-type", f"{refusal.name} is empty and must be {wanted}", hint
     hint = f'put it in quotes: "{refusal.written}"' if refusal.limit == "string" else _TYPE_HINTS.get(refusal.limit, "")
+    if refusal.limit == "string" and "enum" in refusal.schema:
+        hint = f"known: {', '.join(map(str, refusal.schema['enum']))}"
     shown = " ".join(refusal.written.split())[:_SHOWN_LENGTH]
     if refusal.limit in ("integer", "number") and isinstance(refusal.value, str) and _QUOTED_NUMBER.fullmatch(refusal.value):
         shown, hint = f'"{shown}"', "write it without quotes"
@@ -170,6 +207,7 @@ def _describe_type(refusal: _Refusal) -> _Described:
 
 
 _QUOTED_NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,5})?")
+_COMMENT_HINT = "write a value or delete the key; what follows a # is a comment, unless it is in quotes"
 _TYPE_HINTS = {
     "array": "begin each item on its own line with a dash and a space",
     "object": "write keys under it, indented, such as 'en: …'",
@@ -180,6 +218,8 @@ _TYPE_HINTS = {
 def _describe_choice(refusal: _Refusal) -> _Described:
     known = [str(term) for term in refusal.limit]
     hint = suggest(str(refusal.value), known) or f"known: {', '.join(known)}"
+    if not set(known).isdisjoint(str(refusal.value).split(" - ")):
+        hint = "indent the dashes of a list alike"
     vocabulary = refusal.schema.get("x-vocabulary")
     if vocabulary:
         return "unknown-term", f"{refusal.name}: {show(refusal.value)} is no term of the vocabulary {vocabulary}", hint
@@ -194,6 +234,8 @@ def _describe_constant(refusal: _Refusal) -> _Described:
 
 def _describe_form(refusal: _Refusal) -> _Described:
     hint = _FORM_HINTS.get(refusal.limit) or refusal.schema.get("x-message", "")
+    if refusal.limit == "uri" and "://" not in refusal.value:
+        hint = "write the whole address, beginning with https://"
     return "wrong-form", f"{refusal.name}: {show(refusal.value)} has the wrong form", hint
 
 

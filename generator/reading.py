@@ -56,6 +56,12 @@ class ProjectFiles:
     problems: tuple[Diagnostic, ...] = field(default=())
     """What is wrong with names, places and kinds of files."""
 
+    def list_sources(self) -> Iterator[SourceFile]:
+        """Yield every file of YAML that was read: vocabularies, then records."""
+        yield from self.vocabularies
+        for sources in self.records.values():
+            yield from sources
+
 
 def read_project(root: Path) -> ProjectFiles:
     """Read schemas, vocabularies and records below a project folder. Raises ``ProjectError``."""

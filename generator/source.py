@@ -27,7 +27,7 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from generator.characters import FORBIDDEN, decode_text, describe_character
 from generator.diagnostics import START, Diagnostic, Location
-from generator.syntax import explain_syntax, locate
+from generator.syntax import explain_syntax, locate, locate_span
 
 MAX_DEPTH = 32
 """Deepest nesting of lists and maps."""
@@ -196,7 +196,7 @@ class _Walk:
             if node.style == "" and value[:1] in _MAY_NOT_BE_TEXT:
                 return _convert_plain(value)
             if node.style == '"' and (found := FORBIDDEN.search(value)):
-                self.problems.append(describe_character(self.path, locate(node.start_mark), found[0]))
+                self.problems.append(describe_character(self.path, locate_span(self.text, node), found[0]))
             return intern(value) if len(value) < _SHORT else value
         if kind is SequenceNode:
             return [self.build(item) for item in value]
@@ -228,7 +228,7 @@ class _Walk:
         return self.text[node.start_mark.index : node.start_mark.index + 1] == "!"
 
     def _report(self, node: Node, code: str, message: str, hint: str) -> None:
-        self.problems.append(Diagnostic(self.path, locate(node.start_mark), code, message, hint))
+        self.problems.append(Diagnostic(self.path, locate_span(self.text, node), code, message, hint))
 
 
 # --- Policy that the node graph no longer shows ---------------------------------------------------
@@ -250,7 +250,7 @@ def _find_anchors(path: str, text: str) -> Iterator[Diagnostic]:
                 sign = "alias *" if isinstance(event, AliasEvent) else "anchor &"
                 yield Diagnostic(
                     path,
-                    locate(event.start_mark),
+                    locate_span(text, event),
                     "yaml-anchor",
                     f"the {sign}{event.anchor} is not allowed",
                     "write the value out where it belongs; put text that begins with & or * in quotes",

@@ -8,8 +8,15 @@ import pytest
 import yaml
 
 from generator.cli import _make_parser
+from generator.diagnostics import Diagnostic, Location
 from generator.i18n import LANGUAGES
 from generator.overviews import VIEWS
+from generator.problems import Report
+from generator.reading import read_site_url
+from generator.reporting_github import format_github
+from generator.reporting_json import format_json
+from tests.support.projects import CASES
+from tests.support.shown_problems import PATH, find_problems, read_blocks
 from tests.support.sites import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -63,6 +70,40 @@ def test_french_pages_use_french_spaces(page):
     text = re.sub(r"<[^>]+>|\{[^}]*\}|:-+:?|^\|[-|: ]+\|$|^: {3}", "", text, flags=re.MULTILINE)
     assert re.findall(r".{0,20}(?<=\w)[ ]?[;!?](?=\s).{0,10}", text) == []
     assert re.findall(r".{0,20}[ ][:](?=\s).{0,10}|.{0,20}« .{0,10}|.{0,10} ».{0,10}", text) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["contribute/errors.md", "contribute/vocabularies.md"])
+def test_problems_that_a_page_shows_are_those_of_the_check(page, language):
+    told = find_problems(read(language, "contribute/errors.md"))
+    blocks = [block for block in read_blocks(read(language, page)) if block.startswith(PATH)]
+    assert blocks
+    assert [problem for block in blocks for problem in block.split("\n\n") if problem not in told] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slips_that_a_page_lists_are_said_as_it_says(language):
+    said = "".join(
+        twin.read_text("utf-8") for folder in ("yaml", "invalid/technologies") for twin in (CASES / folder).glob("slip_*.expected")
+    )
+    rows = re.findall(r"^\| .* \| `(.*)` \|$", read(language, "contribute/errors.md"), re.MULTILINE)
+    assert len(rows) == 12
+    assert [row for row in rows if row not in said] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_problem_reads_alike_in_every_form(language):
+    page = read(language, "contribute/commands.md")
+    found = Diagnostic(
+        PATH,
+        Location(5, 9, 8),
+        "unknown-term",
+        "domain: 'detector' is no term of the vocabulary technology-domains",
+        "did you mean 'detectors'?",
+    )
+    report = Report([found], (), {}, read_site_url(REPOSITORY))
+    assert format_json(report) in page
+    assert format_github(report) in page
 
 
 def all_options():

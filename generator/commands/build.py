@@ -10,11 +10,12 @@ from rich.console import Console
 
 from generator.building import Outcome, Plan, build_site
 from generator.checking import Checked
-from generator.commands.shell import CLEAN, PROBLEMS, SettingError, read_build_date, read_today
+from generator.commands.shell import CLEAN, PROBLEMS, SettingError, print_problems, read_build_date, read_today
 from generator.diagnostics import CODES
 from generator.engine import ENGINES
+from generator.problems import Report, summarise
 from generator.progress import TerminalProgress
-from generator.reporting import format_text, summarise
+from generator.reading import read_site_url
 
 NAME = "build"
 HELP = "build the site"
@@ -34,7 +35,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Build and say what was done."""
-    return tell_outcome(build_site(make_plan(options), TerminalProgress(console)))
+    plan = make_plan(options)
+    return tell_outcome(plan, build_site(plan, TerminalProgress(console)))
 
 
 def make_plan(options: argparse.Namespace) -> Plan:
@@ -46,11 +48,11 @@ def make_plan(options: argparse.Namespace) -> Plan:
     return Plan(root, site, engine=options.engine, drafts=options.drafts, built_on=read_build_date(), today=read_today())
 
 
-def tell_outcome(outcome: Outcome) -> int:
+def tell_outcome(plan: Plan, outcome: Outcome) -> int:
     """Print what a build did and return the exit code."""
-    _tell_problems(outcome.checked)
+    _tell_problems(plan, outcome.checked)
     for broken in outcome.broken:
-        print(f"{broken.page}: {CODES['broken-link']}: the link to {broken.link} leads nowhere [broken-link]")
+        print(f"{broken.page}: {CODES['broken-link']}[broken-link]: the link to {broken.link} leads nowhere")
     if not outcome.passed:
         print("nothing was published; the last good site is as it was", file=sys.stderr)
         return PROBLEMS
@@ -70,7 +72,7 @@ def tell_outcome(outcome: Outcome) -> int:
     return CLEAN
 
 
-def _tell_problems(checked: Checked) -> None:
+def _tell_problems(plan: Plan, checked: Checked) -> None:
     if checked.diagnostics:
-        print(format_text(checked.diagnostics))
+        print_problems(Report(checked.diagnostics, (), checked.sources, read_site_url(plan.root)))
         print(summarise(checked.diagnostics, files=checked.files), file=sys.stderr)

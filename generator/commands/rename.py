@@ -8,10 +8,10 @@ import sys
 from rich.console import Console
 
 from generator.checking import check_project
-from generator.commands.shell import CLEAN, PROBLEMS, read_today
-from generator.reading import read_project, read_prose
+from generator.commands.shell import CLEAN, PROBLEMS, print_problems, read_today
+from generator.problems import Report, summarise
+from generator.reading import read_project, read_prose, read_site_url
 from generator.renaming import compare_files, rename_record
-from generator.reporting import format_text, summarise
 from generator.rewriting import apply_changes
 
 NAME = "rename"
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace, _: Console) -> int:
         after, references = rename_record(before, checked.catalogue, options.collection, options.old, options.new)
         checked = check_project(after, today=today)
     if not checked.passed:
-        print(format_text(checked.diagnostics))
+        print_problems(Report(checked.diagnostics, (), checked.sources, read_site_url(options.root)))
         print(f"{summarise(checked.diagnostics, files=checked.files)}; nothing was changed", file=sys.stderr)
         return PROBLEMS
     changes = compare_files(before, after)

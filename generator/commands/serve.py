@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     plan = build.make_plan(options)
     reloads = Reloads()
     progress = TerminalProgress(console)
-    build.tell_outcome(build_site(plan, progress))
+    build.tell_outcome(plan, build_site(plan, progress))
     try:
         server = start_server(plan.site, reloads, port=options.port)
     except OSError as error:
@@ -51,7 +51,7 @@ def _rebuild(plan: Plan, progress: TerminalProgress, reloads: Reloads) -> None:
     """Build what changed and reload the pages that are open; the search index follows."""
     try:
         outcome = build_site(replace(plan, search=False), progress)
-        build.tell_outcome(outcome)
+        build.tell_outcome(plan, outcome)
         if outcome.passed and not outcome.unchanged:
             reloads.announce()
             refresh_search(plan)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rich.console import Console
+
 from generator.diagnostics import CannotRunError
+from generator.problems import Report
 from generator.reading import ProjectError
+from generator.reporting_text import format_text, paint_text
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -50,3 +55,11 @@ def _locate(path: Path, root: Path) -> str:
 def is_below(path: str, places: Sequence[str]) -> bool:
     """Tell whether a file is one of the places or lies in one, as ``locate_paths`` names them; without any, every file does."""
     return not places or any(place in (".", path) or path.startswith(f"{place}/") for place in places)
+
+
+def print_problems(report: Report) -> None:
+    """Print problems for people: with colours on a terminal, unless NO_COLOR forbids them, and as plain text elsewhere."""
+    if sys.stdout.isatty():
+        Console().print(paint_text(report), soft_wrap=True, highlight=False)
+    else:
+        print(format_text(report))

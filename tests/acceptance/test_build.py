@@ -64,7 +64,7 @@ def test_a_withdrawn_record_keeps_its_page_and_says_why(built_project):
 def test_an_overdue_review_is_marked_unless_the_record_was_withdrawn(project):
     write_record(project, "technologies/beta-code", RECORDS["technologies/beta-code"].replace("2026-11-20", "2020-01-02"))
     done = run_ipt(project, "build")
-    assert (done.returncode, "warning: reviewed: the last review, 2020-01-02" in done.stdout) == (0, True)
+    assert (done.returncode, "warning[review-due]: reviewed: the last review, 2020-01-02" in done.stdout) == (0, True)
     assert "ipt-reviewed--due" in page(project, "technologies/beta-code")
     assert "ipt-reviewed--due" not in page(project, "technologies/delta-gone")
     assert "ipt-reviewed--due" not in page(project, "technologies/alpha-chip")
@@ -169,7 +169,7 @@ def test_a_list_without_its_index_leaves_the_last_site(project):
     with (project / "docs/en/index.md").open("a", encoding="utf-8") as file:
         file.write('\n<div data-index="data/nothing.json"></div>\n')
     done = assert_site_stays(project)
-    assert "index.html: error: the link to /data/nothing.json leads nowhere [broken-link]" in done.stdout
+    assert "index.html: error[broken-link]: the link to /data/nothing.json leads nowhere" in done.stdout
 
 
 def test_discovery_stands_at_the_front_of_a_collection_alone(project):
@@ -289,7 +289,7 @@ def test_a_problem_in_a_record_leaves_the_last_site(project):
     write_record(project, "technologies/beta-code", "name: 1\n")
     done = assert_site_stays(project)
     assert done.returncode == 1
-    assert "catalogue/technologies/beta-code.yaml:1:7: error: name must be a map of keys, not 1 [wrong-type]" in done.stdout
+    assert "catalogue/technologies/beta-code.yaml:1:7: error[wrong-type]: name must be a map of keys, not 1" in done.stdout
 
 
 def test_an_engine_that_is_no_longer_needed_leaves_nothing_behind(project):
@@ -306,8 +306,8 @@ def test_a_broken_link_leaves_the_last_site(project):
     done = assert_site_stays(project)
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        "index.html: error: the link to /technologies/alpha-chip/index.html#nothing leads nowhere [broken-link]",
-        "index.html: error: the link to /technologies/nowhere/index.html leads nowhere [broken-link]",
+        "index.html: error[broken-link]: the link to /technologies/alpha-chip/index.html#nothing leads nowhere",
+        "index.html: error[broken-link]: the link to /technologies/nowhere/index.html leads nowhere",
     ]
 
 

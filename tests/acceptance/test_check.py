@@ -1,8 +1,16 @@
 """``ipt check`` and ``ipt report`` as their users run them."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from xml.etree import ElementTree as ET
 
-from tests.support.sites import RECORDS, run_ipt, write_record
+import pytest
+
+from generator.reading import read_explanations
+from tests.support.sites import RECORDS, REPOSITORY, run_ipt, write_record
 
 
 def break_summary(project):
@@ -20,8 +28,11 @@ def test_problems_exit_with_1_and_name_their_place(project):
     done = run_ipt(project, "check")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        "catalogue/technologies/beta-code.yaml:6:1: error: 'sumary' is no key of the record [unknown-key]",
-        "    did you mean 'summary'?",
+        "catalogue/technologies/beta-code.yaml:6:1: error[unknown-key]: 'sumary' is no key of the record",
+        "  6 | sumary:",
+        "    | ^^^^^^",
+        "  hint: did you mean 'summary'?",
+        "  more: https://ipt.example/contribute/errors/unknown-key/",
     ]
     assert "1 error, 0 warnings" in done.stderr
 
@@ -34,10 +45,12 @@ def test_json_gives_a_list_of_objects(project):
             "path": "catalogue/technologies/beta-code.yaml",
             "line": 6,
             "column": 1,
+            "end_column": 7,
             "severity": "error",
             "code": "unknown-key",
             "message": "'sumary' is no key of the record",
             "hint": "did you mean 'summary'?",
+            "url": "https://ipt.example/contribute/errors/unknown-key/",
         }
     ]
 
@@ -49,7 +62,73 @@ def test_json_of_clean_records_is_an_empty_list(built_project):
 def test_github_gives_workflow_commands(project):
     break_summary(project)
     line = run_ipt(project, "check", "--format", "github").stdout.strip()
-    assert line.startswith("::error file=catalogue/technologies/beta-code.yaml,line=6,col=1,title=unknown-key::")
+    assert line.startswith("::error file=catalogue/technologies/beta-code.yaml,line=6,col=1,endColumn=7,title=unknown-key::")
+
+
+def test_github_keeps_a_summary_of_the_step(project, tmp_path, monkeypatch):
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    break_summary(project)
+    assert run_ipt(project, "check").returncode == 1
+    assert summary.read_text("utf-8") == "before\n"
+    done = run_ipt(project, "check", "--format", "github", "--max-errors", "1")
+    lines = summary.read_text("utf-8").splitlines()
+    assert lines[0] == "before"
+    assert lines[1] == f"### {done.stderr.strip()}"
+    assert "[unknown-key](https://ipt.example/contribute/errors/unknown-key/)" in lines[-1]
+
+
+def test_a_summary_that_cannot_be_written_is_named(project, tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    done = run_ipt(project, "check", "--format", "github")
+    assert done.returncode == 2
+    assert done.stderr == f"ipt: GITHUB_STEP_SUMMARY: {tmp_path} cannot be written: Is a directory\n"
+
+
+def test_most_problems_that_are_shown_can_be_set(project):
+    break_summary(project)
+    write_record(project, "technologies/zeta-code", "name:\n\ten: x\n")
+    done = run_ipt(project, "check", "--max-errors", "1")
+    assert done.returncode == 1
+    assert done.stdout.count("error[") == 1
+    assert done.stderr.endswith(": 2 errors, 0 warnings; 1 of these not shown\n")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "few"])
+def test_a_limit_that_is_no_number_is_refused(built_project, number):
+    done = run_ipt(built_project, "check", f"--max-errors={number}")
+    assert done.returncode == 2
+    assert "is no number above 0" in done.stderr
+
+
+def test_sarif_is_one_run_with_the_problems(project):
+    break_summary(project)
+    (run,) = json.loads(run_ipt(project, "check", "--format", "sarif").stdout)["runs"]
+    assert [result["ruleId"] for result in run["results"]] == ["unknown-key"]
+    assert run["tool"]["driver"]["rules"][0]["shortDescription"]["text"] == read_explanations()["file-extension"]["meaning"]["en"]
+
+
+def test_junit_has_a_case_for_each_file_that_is_named(project):
+    break_summary(project)
+    done = run_ipt(project, "check", "--format", "junit", "catalogue/technologies")
+    names = [case.attrib["name"] for case in ET.fromstring(done.stdout).iter("testcase")]
+    assert names == sorted(f"catalogue/{name}.yaml" for name in RECORDS if name.startswith("technologies/"))
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_problems_have_colours_on_a_terminal_alone(project, no_color, coloured):
+    break_summary(project)
+    environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "NO_COLOR": no_color}
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "generator", "--root", str(project), "check"]
+    subprocess.run(command, cwd=REPOSITORY, stdout=theirs, stderr=subprocess.DEVNULL, env=environment, check=False, timeout=120)
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert ("\x1b[1;31merror[unknown-key]" in shown) is coloured
+    assert "error[unknown-key]" in shown
+    assert "\x1b" not in run_ipt(project, "check").stdout
 
 
 def test_paths_select_whose_problems_are_shown(project):
@@ -64,7 +143,7 @@ def test_rules_that_compare_records_see_all_of_them(project):
     twin = RECORDS["technologies/beta-code"]
     write_record(project, "technologies/zeta-code", twin)
     done = run_ipt(project, "check", "catalogue/technologies/zeta-code.yaml")
-    assert "[duplicate-name]" in done.stdout
+    assert "error[duplicate-name]: " in done.stdout
     assert "'beta-code'" in done.stdout
 
 
@@ -98,8 +177,8 @@ def test_a_broken_vocabulary_is_one_problem_and_not_one_for_every_record(project
     done = run_ipt(project, "check")
     last = len(path.read_text("utf-8").splitlines())
     place = f"catalogue/vocabularies/technology-kinds.yaml:{last}:1"
-    told = [line for line in done.stdout.splitlines() if "error" in line]
-    assert told == [f"{place}: error: 'sort' is no key of the record [unknown-key]"]
+    told = [line for line in done.stdout.splitlines() if "error[" in line]
+    assert told == [f"{place}: error[unknown-key]: 'sort' is no key of the record"]
 
 
 def test_report_tells_how_much_the_records_say(built_project):

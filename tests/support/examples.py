@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -167,7 +168,7 @@ def make_example(root: Path, side: str, code: str, example: Example) -> None:
     """Make a project that holds one example; its other records are in order."""
     (root / "catalogue").mkdir()
     for name in ("schemas", "catalogue/reference"):
-        (root / name).symlink_to(ROOT / name)
+        shutil.copytree(ROOT / name, root / name)
     (root / "catalogue/vocabularies").mkdir()
     for path in (ROOT / "catalogue/vocabularies").iterdir():
         (root / "catalogue/vocabularies" / path.name).write_bytes(path.read_bytes())

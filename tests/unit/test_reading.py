@@ -12,8 +12,9 @@ import pytest
 
 from generator.characters import MAX_BYTES
 from generator.diagnostics import START, Diagnostic
+from generator.problems import Report
 from generator.reading import ProjectError, ProjectFiles, read_phrases, read_project, read_site_url
-from generator.reporting import format_github, format_json, format_text
+from generator.reporting import FORMATS
 from generator.source import parse_document
 
 NAME_HINT = "use lower-case letters and digits with single hyphens between them, at most 64 characters"
@@ -190,8 +191,8 @@ def test_file_name_that_is_no_text_can_still_be_reported(root: Path) -> None:
     write(things(root) / os.fsdecode(b"d\xe9tecteur.yaml"))
     (problem,) = read_project(root).problems
     assert problem.code == "file-name"
-    for render in (format_text, format_github, format_json):
-        assert render([problem]).encode("utf-8")
+    for render in FORMATS.values():
+        assert render(Report([problem], (), {}, "https://ipt.example/")).encode("utf-8")
 
 
 @pytest.mark.parametrize("ending", [".yaml", ".yml", ""])

@@ -140,7 +140,7 @@ def test_line_breaks_of_every_system_mean_the_same(line_break: str) -> None:
         ('a: "Beam" loss\nb: c\n', "yaml-quote", 1),
         ("a: b\nc: 'd\n", "yaml-quote", 2),
         ("a: b: c\n", "yaml-colon", 1),
-        ("a: b\nc d\ne: f\n", "yaml-colon", 3),
+        ("a: b\nc d\ne: f\n", "yaml-colon", 2),
         ("a:\n  b: c\n d: e\n", "yaml-indent", 3),
         ("a:\n\tb: c\n", "yaml-tab", 2),
         ("a:\n  -\tb: c\n", "yaml-tab", 2),
@@ -555,6 +555,35 @@ def test_places_of_keys_and_values(
     assert positions.written(path) == written
     if key is not None:
         assert positions.of_key(path) == Location(*key)
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ((), "name"),
+        (("name",), '{fr: "🧲𝒳é", en: 1.10}'),
+        (("name", "fr"), '"🧲𝒳é"'),
+        (("links",), "- kind: website"),
+        (("links", 0), "kind"),
+        (("links", 0, "url"), ">-"),
+        (("links", 1), "7"),
+    ],
+)
+def test_value_goes_as_far_as_it_does_on_its_first_line(path: tuple[str | int, ...], marked: str) -> None:
+    place = find_positions(TEXT).of_value(path)
+    begin = place.column - 1
+    assert TEXT.split("\n")[place.line - 1][begin : begin + place.length] == marked
+
+
+def test_key_goes_as_far_as_its_name_and_an_empty_value_is_one_character() -> None:
+    positions = find_positions('a: 1\n"b c": "d\n  e"\nf:\n')
+    assert [positions.of_key((key,)).length for key in ("a", "b c", "f")] == [1, 5, 1]
+    assert [positions.of_value((key,)).length for key in ("a", "b c", "f")] == [1, 2, 1]
+
+
+@pytest.mark.parametrize(("text", "commented"), [("a: # x\n", True), ("a:\t# x\n", True), ("a:\n# x\n", False), ("a: b # x\n", False)])
+def test_comment_after_an_empty_value_is_known(text: str, commented: bool) -> None:
+    assert find_positions(text).is_commented(("a",)) is commented
 
 
 @pytest.mark.parametrize(("path", "place"), [(("name", "de"), (1, 7)), (("links", 9, "url"), (3, 3)), (("nothing", "at", "all"), (1, 1))])
