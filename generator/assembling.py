@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.code_pages import ALL_CODES_PAGE, CODES_PAGE
 from generator.diagnostics import CannotRunError
 from generator.discovery_view import discover_all
+from generator.editor_schemas import name_editor_schema, write_editor_schemas
 from generator.engine import EngineRun
 from generator.explanations import make_explanations
 from generator.exports import Entry, write_robots, write_sitemap
@@ -93,7 +94,11 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
         staging.written += batch.written
         staging.size += batch.size
     entries = tuple(_list_entries(catalogue, paths))
-    for path, data in (("sitemap.xml", write_sitemap(assembly.site_url, entries)), ("robots.txt", write_robots(assembly.site_url))):
+    files = {"sitemap.xml": write_sitemap(assembly.site_url, entries), "robots.txt": write_robots(assembly.site_url)}
+    schemas = {collection.id: collection.schema for collection in catalogue.collections.values()}
+    written = write_editor_schemas(schemas, catalogue.vocabularies)
+    files |= {name_editor_schema(name): text.encode() for name, text in written.items()}
+    for path, data in files.items():
         staging.write(path, data)
         paths.add(path)
     return ledger, frozenset(paths)

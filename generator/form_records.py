@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.description import Collection, Field
+from generator.editor_schemas import name_editor_schema
 from generator.issue_forms import Answers
 from generator.model import Reference
 from generator.source import parse_document
@@ -78,7 +79,7 @@ def _make_new(answers: Answers, collection: Collection, present: Present) -> Dra
     values["reviewed"] = present.today
     order = [field.key for field in collection.fields]
     values = {key: values[key] for key in order if key in values}
-    text = write_record(values, schema=f"../../schemas/editor/{collection.id}.schema.json")
+    text = write_record(values, schema=f"../../{name_editor_schema(collection.id)}")
     _read_back(text, values)
     return Draft(reference, text)
 

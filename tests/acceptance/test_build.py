@@ -179,6 +179,11 @@ def test_discovery_stands_at_the_front_of_a_collection_alone(project):
     assert "the view 'discovery' stands at the front of a collection" in done.stderr
 
 
+def test_the_schemas_that_editors_read_are_published_as_they_stand_in_the_project(built_project):
+    own = built_project / "schemas" / "editor" / "technologies.schema.json"
+    assert (built_project / "site/schemas/editor/technologies.schema.json").read_bytes() == own.read_bytes()
+
+
 def test_robots_are_told_of_the_sitemap(built_project):
     assert "Sitemap: https://ipt.example/sitemap.xml" in (built_project / "site" / "robots.txt").read_text("utf-8")
 
