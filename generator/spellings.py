@@ -67,7 +67,6 @@ HTTPS_HOSTS: Mapping[str, str] = {
     "ohwr.org": _IN_USE,
     "patents.google.com": _IN_USE,
     "procurement.web.cern.ch": _IN_USE,
-    "pypi.org": _IN_USE,
     "zenodo.org": _IN_USE,
 }
 """Hosts that answer over https, each with how that is known."""
