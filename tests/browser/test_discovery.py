@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_keyboard import focus_by_tab
+from tests.browser.test_keyboard import focus_by_tab, wait_until
 from tests.browser.test_pages import find_violations
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -67,7 +67,7 @@ def expect_total(page, number):
 
 def expect_query(page, text):
     """Expect the query of the address to be this, in readable signs."""
-    page.wait_for_function("text => decodeURIComponent(location.search).replace(/^[?]/, '') === text", arg=text, timeout=5000)
+    wait_until(page, "text => decodeURIComponent(location.search).replace(/^[?]/, '') === text", text)
 
 
 def test_terms_of_a_facet_add_up_and_facets_narrow(visit):

@@ -8,6 +8,15 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.xdist_group("browser")
 
 
+def wait_until(page, expression, argument=None):
+    """Wait until a script gives true; the policy of the pages lets ``wait_for_function`` ask only once."""
+    for _ in range(100):
+        if page.evaluate(expression, argument):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{expression} did not become true, {argument=}")
+
+
 def focus_by_tab(page, locator, *, most=60):
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -98,7 +107,7 @@ def test_where_copying_is_not_allowed_the_citation_is_selected(visit):
     made.open("technologies/white-rabbit/")
     page.locator(".ipt-cite > summary").click()
     page.locator(".ipt-cite__format--text [data-copy]").click()
-    page.wait_for_function("getSelection().toString().includes('White Rabbit')")
+    wait_until(page, "getSelection().toString().includes('White Rabbit')")
     assert page.locator(".ipt-cite__format--text [role=status]").text_content() == ""
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.i18n import LANGUAGES
-from tests.browser.test_keyboard import focus_by_tab
+from tests.browser.test_keyboard import focus_by_tab, wait_until
 from tests.browser.test_pages import find_violations, prefix
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -501,7 +501,7 @@ def test_on_a_phone_the_names_of_the_rows_stay_while_the_records_scroll(visit):
     region = made.page.get_by_role("region", name="Records side by side")
     region.focus()
     made.page.keyboard.press("ArrowRight")
-    made.page.wait_for_function("document.querySelector('.ipt-compare__region').scrollLeft > 0")
+    wait_until(made.page, "document.querySelector('.ipt-compare__region').scrollLeft > 0")
     region.evaluate("region => region.scrollLeft = region.scrollWidth")
     header = made.page.locator('tr[data-field="rights.availability"] th')
     assert 0 <= header.bounding_box()["x"] < 30
