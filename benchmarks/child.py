@@ -65,7 +65,7 @@ def _check(root: Path, today: date) -> dict[str, object]:
 
 
 def _build(root: Path, today: date, languages: tuple[str, ...], *, search: bool) -> dict[str, object]:
-    plan = Plan(root, root / "site", languages=languages, today=today, search=search)
+    plan = Plan(root, root / "site", languages=languages, today=today, complete=search)
     outcome = build_site(plan, Silence())
     if not outcome.passed:
         _refuse(outcome.checked)

@@ -15,7 +15,6 @@ from generator.discovery_view import discover_all
 from generator.editor_schemas import name_editor_schema, write_editor_schemas
 from generator.engine import EngineRun
 from generator.explanations import make_explanations
-from generator.exports import Entry, write_robots, write_sitemap
 from generator.frames import POLICY, Frame, split_frame
 from generator.i18n import LANGUAGES, make_language
 from generator.linking import Links
@@ -29,6 +28,7 @@ from generator.publishing import Staging
 from generator.reading import read_explanations, read_phrases
 from generator.rendering import make_renderer
 from generator.similarity import Similarities
+from generator.sitemap import Entry, write_robots, write_sitemap
 from generator.stamping import Page, Stamper
 from generator.verifying import LinkLedger, Outline, outline_html
 from generator.views import PageMaker

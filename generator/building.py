@@ -8,22 +8,24 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 from generator.assembling import Assembly, assemble_pages
 from generator.checking import Checked, check_project
 from generator.engine import EngineRun, finish_run, plan_run, start_run, stop_run
+from generator.exporting import EXPORTS, list_exported, write_exports
 from generator.i18n import LANGUAGES
 from generator.linking import resolve_links
 from generator.memory import paused_collection
-from generator.model import Catalogue, Record, select_visible
+from generator.model import Catalogue, Record
 from generator.parallel import Advance
+from generator.preparing import choose_day, prepare_edition, select_catalogue
 from generator.publishing import Staging, publish_folder
 from generator.reading import ProjectFiles, read_project, read_repo_url, read_site_url
+from generator.revisions import read_head
 from generator.searching import index_pages
 from generator.similarity import find_similar
 from generator.verifying import BrokenLink
@@ -38,12 +40,12 @@ class Plan:
     engine: str = "mkdocs"
     drafts: bool = False
     languages: tuple[str, ...] = LANGUAGES
-    built_on: date | None = None
-    """Day that the site speaks of as today; that of the newest review where nothing is given."""
+    built_at: datetime | None = None
+    """Moment that the site speaks of as now; the day of the newest review where nothing is given."""
     today: date = field(default_factory=date.today)
     """Day by which dates of the past are checked."""
-    search: bool = True
-    """Whether the search index is made anew."""
+    complete: bool = True
+    """Whether the search index and the data for programs are made anew, and not kept as they are."""
 
 
 @dataclass(slots=True)
@@ -104,8 +106,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
         if not checked.passed:
             return Outcome(checked, seconds=seconds)
         with stage("relate"):
-            records = MappingProxyType(select_visible(checked.catalogue.records, drafts=plan.drafts))
-            catalogue = replace(checked.catalogue, records=records)
+            catalogue = select_catalogue(checked.catalogue, drafts=plan.drafts)
             links = resolve_links(catalogue)
             similar = find_similar(catalogue, links)
         with stage("engine"):
@@ -117,12 +118,16 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     del files
     staging = Staging(plan.site.with_name(f".{plan.site.name}.new"), plan.site)
     with stage("pages", sum(map(len, catalogue.records.values())) * len(runs)) as advance:
-        built_on = plan.built_on or _newest_review(catalogue) or plan.today
+        built_on = choose_day(catalogue, built_at=plan.built_at, today=plan.today)
         assembly = Assembly(catalogue, links, similar, tuple(runs), site_url, built_on, repo_url)
         ledger, pages = assemble_pages(assembly, staging, advance)
+    with stage("data", len(EXPORTS)) as advance:
+        pages |= _write_data(plan, catalogue, staging, advance, on=built_on)
     with stage("links"):
         unbuilt = tuple(f"/{code}/" for code in LANGUAGES[1:] if code not in plan.languages)
-        broken = tuple(one for one in ledger.find_broken(pages) if not one.link.startswith(unbuilt))
+        broken = tuple(
+            one for one in ledger.find_broken(pages) if not one.link.startswith(unbuilt) and (plan.complete or one.leads_to_page)
+        )
     outcome = Outcome(
         checked,
         broken,
@@ -142,17 +147,13 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     return outcome
 
 
-def _newest_review(catalogue: Catalogue) -> date | None:
-    return max((date.fromisoformat(record.values["reviewed"]) for record in catalogue.all_records()), default=None)
-
-
 # --- Nothing to do --------------------------------------------------------------------------------
 
 
 def _fingerprint(files: ProjectFiles, runs: Sequence[EngineRun], plan: Plan) -> str:
     """Digest everything that the site depends on."""
     digest = hashlib.blake2s(digest_size=16)
-    settings = (plan.engine, plan.drafts, plan.languages, str(plan.built_on), str(plan.site), plan.search)
+    settings = (plan.engine, plan.drafts, plan.languages, str(plan.built_at), str(plan.site), plan.complete, read_head(plan.root))
     digest.update(repr((settings, [run.folder.name for run in runs], sorted(files.schemas.items()), files.cpv_labels)).encode())
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in (".py", ".html", ".yml"):
@@ -187,12 +188,24 @@ def _read_nothing(files: ProjectFiles) -> Checked:
     return Checked(Catalogue({}, empty, {}, {}), (), count, {})
 
 
+# --- Data for programs -----------------------------------------------------------------------------
+
+
+def _write_data(plan: Plan, catalogue: Catalogue, staging: Staging, advance: Advance, *, on: date) -> frozenset[str]:
+    """Write the data for programs, or keep those that are shown; return their paths. Raises ``AssemblyError``."""
+    if plan.complete:
+        return write_exports(prepare_edition(plan.root, catalogue, built_at=plan.built_at, on=on), EXPORTS, staging, advance)
+    for path in (paths := list_exported(plan.site)):
+        staging.write(path, (plan.site / path).read_bytes())
+    return paths
+
+
 # --- Search ---------------------------------------------------------------------------------------
 
 
 def _write_search(plan: Plan, staging: Staging) -> None:
     """Index the pages that are being made, or keep the index that is shown."""
-    if plan.search:
+    if plan.complete:
         index_pages(staging.folder, staging.folder / "pagefind")
         return
     shown = plan.site / "pagefind"

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generator.commands import build, check, diff, explain, fix, import_record, links, new, rename, report, schemas, serve
+from generator.commands import build, check, diff, explain, export, fix, import_record, links, new, rename, report, schemas, serve
 from generator.commands import format as format_
 from generator.commands.shell import CANNOT_RUN
 from generator.diagnostics import CannotRunError
 
-COMMANDS = (check, explain, fix, format_, new, rename, report, diff, import_record, links, schemas, build, serve)
+COMMANDS = (check, explain, fix, format_, new, rename, report, diff, import_record, links, schemas, export, build, serve)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\
@@ -28,6 +28,7 @@ examples:
   ipt format                                         every record in its canonical form
   ipt report                                         how much the records say
   ipt diff main                                      what your changes mean, in words
+  ipt export data/                                   what programs read, without the site
   ipt build                                          the whole site, into site/
   ipt serve                                          the site on this machine, rebuilt as you write
 

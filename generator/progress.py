@@ -14,6 +14,7 @@ _NAMES = {
     "relate": "linking records",
     "engine": "building prose and frames",
     "pages": "writing pages",
+    "data": "writing data for programs",
     "links": "verifying links",
     "search": "indexing for search",
     "publish": "putting the site in place",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from generator.exports import address_of
 from generator.i18n import Language, Localized
+from generator.sitemap import address_of
 
 BRANCH = "main"
 """The branch from which the site is published."""

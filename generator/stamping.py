@@ -10,7 +10,6 @@ from markupsafe import escape
 from generator.code_pages import ALL_CODES_PAGE, CODES_PAGE, list_codes, make_code_pages
 from generator.description import Collection
 from generator.explanations import Explanation
-from generator.exports import address_of
 from generator.frames import Frame
 from generator.i18n import LANGUAGES
 from generator.linked_data import Describer
@@ -18,6 +17,7 @@ from generator.list_pages import ListPage
 from generator.model import Record
 from generator.policy import write_policy
 from generator.rendering import Render
+from generator.sitemap import address_of
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
 

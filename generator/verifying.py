@@ -34,6 +34,11 @@ class BrokenLink:
     page: str
     link: str
 
+    @property
+    def leads_to_page(self) -> bool:
+        """Tell whether it was meant to lead to a page, and not to a file."""
+        return posixpath.splitext(self.link.partition("#")[0])[1] in ("", ".html")
+
 
 def outline_html(html: str) -> Outline:
     """Find the links into the site and the anchors of a piece of HTML."""

@@ -11,7 +11,6 @@ from generator.cards import Card, CardMaker
 from generator.citing import Citation, cite_record
 from generator.description import Note, Section
 from generator.enquiry import Enquiry, draft_enquiry, find_address
-from generator.exports import address_of
 from generator.facts import Fact, FactMaker, Prose, Text, shorten_address
 from generator.gauges import GaugeMaker, GaugeView, SpanView
 from generator.i18n import Language, Localized
@@ -22,6 +21,7 @@ from generator.publication import Changes, Publication
 from generator.rules import is_review_due
 from generator.similar_view import SimilarCard, SimilarMaker
 from generator.similarity import Similarities
+from generator.sitemap import address_of
 
 MOST_CARDS = 24
 """Longest group of linked records that is shown card by card."""

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from generator.building import Outcome, Plan, build_site
 from generator.checking import Checked
-from generator.commands.shell import CLEAN, PROBLEMS, SettingError, print_problems, read_build_date, read_today
+from generator.commands.shell import CLEAN, PROBLEMS, SettingError, print_problems, read_build_moment, read_today
 from generator.diagnostics import CODES
 from generator.engine import ENGINES
 from generator.problems import Report, summarise
@@ -45,7 +45,7 @@ def make_plan(options: argparse.Namespace) -> Plan:
     site = options.site_dir.resolve() if options.site_dir else root / "site"
     if site.is_dir() and any(site.iterdir()) and not (site / "pagefind").is_dir():
         raise SettingError(f"{site} holds something else than a site; name a folder of its own with --site-dir")
-    return Plan(root, site, engine=options.engine, drafts=options.drafts, built_on=read_build_date(), today=read_today())
+    return Plan(root, site, engine=options.engine, drafts=options.drafts, built_at=read_build_moment(), today=read_today())
 
 
 def tell_outcome(plan: Plan, outcome: Outcome) -> int:

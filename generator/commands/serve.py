@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 def _rebuild(plan: Plan, progress: TerminalProgress, reloads: Reloads) -> None:
     """Build what changed and reload the pages that are open; the search index follows."""
     try:
-        outcome = build_site(replace(plan, search=False), progress)
+        outcome = build_site(replace(plan, complete=False), progress)
         build.tell_outcome(plan, outcome)
         if outcome.passed and not outcome.unchanged:
             reloads.announce()

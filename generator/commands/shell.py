@@ -27,14 +27,14 @@ def read_today() -> date:
     return datetime.now(UTC).date()
 
 
-def read_build_date() -> date | None:
-    """Return the day that SOURCE_DATE_EPOCH gives (reproducible-builds.org). Raises ``SettingError``."""
+def read_build_moment() -> datetime | None:
+    """Return the moment, in UTC, that SOURCE_DATE_EPOCH gives (reproducible-builds.org). Raises ``SettingError``."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return None
     if not epoch.isdigit():
         raise SettingError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
-    return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def locate_paths(paths: Iterable[Path], root: Path) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from generator.exports import Entry, address_of, write_robots, write_sitemap
+from generator.sitemap import Entry, address_of, write_robots, write_sitemap
 
 SITE = "https://ipt.example/a&b/"
 

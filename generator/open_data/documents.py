@@ -1,0 +1,115 @@
+"""Records as documents: every key of the schema, in its order, with ``None`` where a record states nothing.
+
+Texts for readers hold both languages. A reference holds the record that it leads to, and ``linked_from`` the records that
+lead back, so that nobody has to resolve or search. Codes, dates and amounts stay as records have them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from generator.description import Collection, Field, Text
+from generator.i18n import LANGUAGES
+from generator.linking import find_references
+from generator.model import Catalogue, Record, Reference
+from generator.sitemap import address_of
+
+Document = dict[str, Any]
+"""A record as JSON; programs know the collection by its address, ``eu-projects``."""
+Shape = Callable[[Any], Any]
+"""Brings the value of a field into the shape that it has in documents."""
+
+API = "api/v1/"
+"""Where documents lie, below the root of the site."""
+HEAD = ("collection", "id", "page", "api")
+"""Keys that stand before those of the schema."""
+LINKED_FROM = "linked_from"
+"""Key that stands after those of the schema."""
+
+
+def document_path(url: str, id_: str) -> str:
+    """Return the path of a document below the root of the site, by the address of its collection."""
+    return f"{API}{url}/{id_}.json"
+
+
+def make_documents(catalogue: Catalogue, *, site_url: str) -> dict[str, tuple[Document, ...]]:
+    """Make the documents of all records, by collection and sorted by id."""
+    stubs = {record.reference: _refer(catalogue, record, site_url) for record in catalogue.all_records()}
+    back = _find_ways_back(catalogue, stubs)
+    return {
+        name: tuple(_make_collection(collection, catalogue.records[name], stubs, back, site_url))
+        for name, collection in catalogue.collections.items()
+    }
+
+
+def _refer(catalogue: Catalogue, record: Record, site_url: str) -> Document:
+    """Name a record as other documents do."""
+    url = catalogue.collections[record.collection].url
+    name = catalogue.name_of(record)
+    names = dict.fromkeys(LANGUAGES, name) if isinstance(name, str) else {code: name.get(code) for code in LANGUAGES}
+    return {"collection": url, "id": record.id, "name": names, "api": f"{site_url}{document_path(url, record.id)}"}
+
+
+def _find_ways_back(catalogue: Catalogue, stubs: Mapping[Reference, Document]) -> dict[Reference, list[Document]]:
+    """Find what leads to each record: the record and the field that does, in the order of the collections and ids."""
+    back: dict[Reference, list[Document]] = defaultdict(list)
+    for record in catalogue.all_records():
+        for field, _, target in find_references(catalogue, record):
+            if field.inverse_label is not None and target in stubs:
+                back[target].append({"field": field.path.removesuffix("[]"), **stubs[record.reference]})
+    return back
+
+
+def _make_collection(
+    collection: Collection,
+    records: Mapping[str, Record],
+    stubs: Mapping[Reference, Document],
+    back: Mapping[Reference, list[Document]],
+    site_url: str,
+) -> Sequence[Document]:
+    shape = _shape_fields(collection.fields, stubs)
+    documents = []
+    for record in records.values():
+        url = f"{collection.url}/{record.id}/"
+        head = {
+            "collection": collection.url,
+            "id": record.id,
+            "page": {code: address_of(site_url, code, url) for code in LANGUAGES},
+            "api": stubs[record.reference]["api"],
+        }
+        documents.append({**head, **shape(record.values), "status": record.status, LINKED_FROM: back.get(record.reference, [])})
+    return documents
+
+
+# --- Shapes ---------------------------------------------------------------------------------------
+
+
+def _shape_fields(fields: Sequence[Field], stubs: Mapping[Reference, Document]) -> Shape:
+    shapes = [(field.key, _shape_field(field, stubs)) for field in fields]
+
+    def shape(values: Mapping[str, Any]) -> Document:
+        get = values.get
+        return {key: value if (value := get(key)) is None or part is None else part(value) for key, part in shapes}
+
+    return shape
+
+
+def _shape_field(field: Field, stubs: Mapping[Reference, Document]) -> Shape | None:
+    """Return what shapes the values of a field; ``None`` where they stay as they are."""
+    if field.items is not None:
+        item = _shape_field(field.items, stubs)
+        return None if item is None else lambda values: [shaped for value in values if (shaped := item(value)) is not None]
+    if field.reference is not None:
+        collection = field.reference
+        return lambda id_: stubs.get((collection, id_))
+    if field.kind in ("localized", "markdown"):
+        return _shape_text
+    if field.fields:
+        return _shape_fields(field.fields, stubs)
+    return None
+
+
+def _shape_text(text: Text) -> Document:
+    return {code: text.get(code) for code in LANGUAGES}
