@@ -37,6 +37,23 @@ def test_problems_exit_with_1_and_name_their_place(project):
     assert "1 error, 0 warnings" in done.stderr
 
 
+def test_a_file_with_a_wrong_name_is_the_only_problem(project):
+    """Nothing that names its record is blamed for that, nor is the record of an unread vocabulary."""
+    catalogue = project / "catalogue"
+    write_record(
+        project, "technologies/zeta-code", RECORDS["technologies/beta-code"].replace("Beta", "Zeta") + "related: [alpha-chip, eta]\n"
+    )
+    write_record(project, "technologies/eta", RECORDS["technologies/beta-code"].replace("Beta", "Eta")).rename(
+        catalogue / "technologies" / "eta.yml"
+    )
+    (catalogue / "vocabularies" / "technology-domains.yaml").rename(catalogue / "vocabularies" / "technology_domains.yaml")
+    done = run_ipt(project, "check", "--format", "json")
+    assert (done.returncode, {one["code"] for one in json.loads(done.stdout) if one["severity"] == "error"}) == (
+        1,
+        {"file-extension", "file-name"},
+    ), done
+
+
 def test_json_gives_a_list_of_objects(project):
     break_summary(project)
     done = run_ipt(project, "check", "--format", "json")
