@@ -101,7 +101,7 @@ def test_first_problem_reads_alike_in_every_form(language):
         "domain: 'detector' is no term of the vocabulary technology-domains",
         "did you mean 'detectors'?",
     )
-    report = Report([found], (), {}, read_site_url(REPOSITORY))
+    report = Report([found], (), {}, read_site_url(REPOSITORY), fixable=frozenset([found]))
     assert format_json(report) in page
     assert format_github(report) in page
 

@@ -34,7 +34,21 @@ def test_problems_exit_with_1_and_name_their_place(project):
         "  hint: did you mean 'summary'?",
         "  more: https://ipt.example/contribute/errors/unknown-key/",
     ]
-    assert "1 error, 0 warnings" in done.stderr
+    assert done.stderr.endswith(": 1 error, 0 warnings\n1 of these can be mended: ipt fix\n")
+
+
+def test_what_can_be_mended_is_offered_with_the_path_that_was_given(project):
+    break_summary(project)
+    path = project / "catalogue" / "technologies" / "beta-code.yaml"
+    done = run_ipt(project, "check", str(path))
+    assert done.stderr.splitlines()[1:] == [f"1 of these can be mended: ipt fix {path}"]
+    run_ipt(project, "fix", str(path))
+    assert run_ipt(project, "check", str(path)).returncode == 0
+
+
+def test_what_cannot_be_mended_is_not_offered(project):
+    write_record(project, "technologies/beta-code", RECORDS["technologies/beta-code"].replace("summary:", "colour:"))
+    assert len(run_ipt(project, "check").stderr.splitlines()) == 1
 
 
 def test_a_file_with_a_wrong_name_is_the_only_problem(project):
@@ -68,6 +82,7 @@ def test_json_gives_a_list_of_objects(project):
             "message": "'sumary' is no key of the record",
             "hint": "did you mean 'summary'?",
             "url": "https://ipt.example/contribute/errors/unknown-key/",
+            "fixable": True,
         }
     ]
 
@@ -92,7 +107,7 @@ def test_github_keeps_a_summary_of_the_step(project, tmp_path, monkeypatch):
     done = run_ipt(project, "check", "--format", "github", "--max-errors", "1")
     lines = summary.read_text("utf-8").splitlines()
     assert lines[0] == "before"
-    assert lines[1] == f"### {done.stderr.strip()}"
+    assert [lines[1], lines[3]] == [f"### {done.stderr.splitlines()[0]}", done.stderr.splitlines()[1]]
     assert "[unknown-key](https://ipt.example/contribute/errors/unknown-key/)" in lines[-1]
 
 
@@ -109,7 +124,7 @@ def test_most_problems_that_are_shown_can_be_set(project):
     done = run_ipt(project, "check", "--max-errors", "1")
     assert done.returncode == 1
     assert done.stdout.count("error[") == 1
-    assert done.stderr.endswith(": 2 errors, 0 warnings; 1 of these not shown\n")
+    assert ": 2 errors, 0 warnings; 1 of these not shown\n" in done.stderr
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "few"])
