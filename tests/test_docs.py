@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,20 +107,67 @@ def test_first_problem_reads_alike_in_every_form(language):
     assert format_github(report) in page
 
 
-def all_options():
-    parser = _make_parser()
-    commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    for name, command in commands.choices.items():
-        yield name
-        for action in command._actions:
-            yield from (option for option in action.option_strings if option.startswith("--") and option != "--help")
-    yield from ("--root", "--help")
+WIDTH = 50
+"""Characters of the commands of examples, before what each is for."""
+PARSER = _make_parser()
+COMMANDS: dict[str, argparse.ArgumentParser] = next(
+    action.choices for action in PARSER._actions if isinstance(action, argparse._SubParsersAction)
+)
+
+
+def name_arguments(command):
+    """Yield what each option and each argument of a command is called in its table."""
+    for action in command._actions:
+        if action.option_strings:
+            yield action.option_strings[-1]
+        elif not isinstance(action, argparse._SubParsersAction):
+            yield from action.choices or (action.metavar,)
+
+
+def read_section(page, heading):
+    """Return the usage that a section shows, its lines joined, and what the first cells of its tables name."""
+    section = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL)[1]
+    usage = re.search(r"^usage: .*?(?=^```)", section, re.MULTILINE | re.DOTALL)[0]
+    cells = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+    return " ".join(usage.split()), [re.findall(r"`([^ `]+)", cell)[-1] for cell in cells]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_command_and_option_is_documented(language):
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_its_usage_and_each_of_its_options_in_its_section(name, language):
+    usage, named = read_section(read(language, "contribute/commands.md"), f"### ipt {name}")
+    assert usage == " ".join(COMMANDS[name].format_usage().split())
+    assert [argument for argument in name_arguments(COMMANDS[name]) if argument not in named] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_is_listed_and_has_a_section(language):
     page = read(language, "contribute/commands.md")
-    assert [option for option in all_options() if f"`{option}" not in page and f" {option}" not in page] == []
+    usage, named = read_section(page, "## ipt")
+    assert usage == " ".join(PARSER.format_usage().split())
+    assert sorted(named) == sorted([*name_arguments(PARSER), *COMMANDS])
+    assert sorted(re.findall(r"^### ipt (.*)$", page, re.MULTILINE)) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_are_those_of_the_help(language):
+    examples = PARSER.epilog.partition("examples:\n")[2].partition("\n\n")[0].splitlines()
+    commands = [line.removeprefix("  ")[:WIDTH] for line in examples]
+    page = read(language, "contribute/commands.md")
+    assert commands
+    assert [command for command in commands if f"\n{command} " not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_headings_and_tables_stand_apart(page, language):
+    """A table row after a paragraph is text with bars in it."""
+    text = re.sub(r"```.*?```", "", read(language, page), flags=re.DOTALL)
+    lines = text.split("\n")
+    torn = [
+        line for before, line in pairwise(lines) if line.startswith(("|", "## ", "### ")) and before.strip() and not before.startswith("|")
+    ]
+    assert torn == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
