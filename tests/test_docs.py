@@ -2,11 +2,14 @@
 
 import argparse
 import re
+import textwrap
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
+from rich.text import Text
 
 from generator.cli import _make_parser
 from generator.diagnostics import Diagnostic, Location
@@ -17,6 +20,7 @@ from generator.reading import read_site_url
 from generator.reporting_github import format_github
 from generator.reporting_json import format_json
 from tests.support.projects import CASES
+from tests.support.scenes import play_scenes
 from tests.support.shown_problems import PATH, find_problems, read_blocks
 from tests.support.sites import REPOSITORY
 
@@ -90,6 +94,36 @@ def test_slips_that_a_page_lists_are_said_as_it_says(language):
     rows = re.findall(r"^\| .* \| `(.*)` \|$", read(language, "contribute/errors.md"), re.MULTILINE)
     assert len(rows) == 12
     assert [row for row in rows if row not in said] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_beside_the_pictures_of_terminals_is_what_the_commands_print(language, scenes):
+    page = read(language, "contribute/index.md")
+    shown = [textwrap.dedent(block) for block in re.findall(r"^\?\?\? note .*\n\n((?: {8}.*\n|\n)+)", page, re.MULTILINE)]
+    assert [block.strip() for block in shown] == [Text.from_ansi(scene).plain.strip() for scene in scenes.values()]
+
+
+@pytest.fixture(scope="module")
+def scenes(tmp_path_factory):
+    return play_scenes(tmp_path_factory.mktemp("scenes") / "project")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_pictures_are_described_and_take_their_place_before_they_are_there(page, language):
+    """Of each there is a light and a dark one, which is not loaded before it is shown."""
+    shown = re.findall(r"<img .*?>", read(language, page), re.DOTALL)
+    assert len(shown) == (8 if page == "contribute/index.md" else 0)
+    for light, dark in zip(shown[::2], shown[1::2], strict=True):
+        address = re.search(r'src="(.*?)-light\.png"', light)[1]
+        assert dark == light.replace(f"{address}-light", f"{address}-dark")
+        assert len(re.search(r'alt="(.*?)"', light)[1]) > 50
+        assert 'loading="lazy"' in light
+        size = [int(side) for side in re.search(r'width="(\d+)" height="(\d+)"', light).groups()]
+        folder = (DOCS / language / page).parent if address.startswith("pictures/") else DOCS / "en" / "contribute"
+        for scheme in ("light", "dark"):
+            with Image.open(folder / "pictures" / f"{address.rpartition('/')[2]}-{scheme}.png") as picture:
+                assert [picture.width / size[0], picture.height / size[1]] == pytest.approx([picture.width // size[0]] * 2, rel=0.01)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -174,7 +208,7 @@ def test_headings_and_tables_stand_apart(page, language):
 def test_every_make_target_is_documented(language):
     makefile = (REPOSITORY / "Makefile").read_text("utf-8")
     targets = re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)
-    assert len(targets) == 14
+    assert len(targets) == 15
     page = read(language, "contribute/commands.md")
     assert [target for target in targets if f"make {target}" not in page] == []
 

@@ -1,16 +1,12 @@
 """``ipt check`` and ``ipt report`` as their users run them."""
 
 import json
-import os
-import pty
-import subprocess
-import sys
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from generator.reading import read_explanations
-from tests.support.sites import RECORDS, REPOSITORY, run_ipt, write_record
+from tests.support.sites import RECORDS, run_ipt, run_on_terminal, write_record
 
 
 def break_summary(project):
@@ -151,13 +147,7 @@ def test_junit_has_a_case_for_each_file_that_is_named(project):
 @pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
 def test_problems_have_colours_on_a_terminal_alone(project, no_color, coloured):
     break_summary(project)
-    environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "NO_COLOR": no_color}
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "generator", "--root", str(project), "check"]
-    subprocess.run(command, cwd=REPOSITORY, stdout=theirs, stderr=subprocess.DEVNULL, env=environment, check=False, timeout=120)
-    os.close(theirs)
-    shown = os.read(ours, 10_000).decode()
-    os.close(ours)
+    shown = run_on_terminal(project, "check", no_color=no_color)
     assert ("\x1b[1;31merror[unknown-key]" in shown) is coloured
     assert "error[unknown-key]" in shown
     assert "\x1b" not in run_ipt(project, "check").stdout
