@@ -57,7 +57,7 @@ def summarise(problems: Sequence[Diagnostic], *, files: int, left_out: int = 0) 
 def offer_fix(report: Report, *, asked: str = "") -> str:
     """Say how many of the problems ``ipt fix`` would mend, given what it was asked of; empty where it would mend none."""
     number = sum(found in report.fixable for found in report.problems)
-    return f"{number} of these can be mended: {' '.join(('ipt fix', asked)).rstrip()}" if number else ""
+    return f"{number} can be mended: {' '.join(('ipt fix', asked)).rstrip()}" if number else ""
 
 
 def count_severities(problems: Iterable[Diagnostic]) -> tuple[int, int]:

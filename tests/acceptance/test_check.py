@@ -30,14 +30,14 @@ def test_problems_exit_with_1_and_name_their_place(project):
         "  hint: did you mean 'summary'?",
         "  more: https://ipt.example/contribute/errors/unknown-key/",
     ]
-    assert done.stderr.endswith(": 1 error, 0 warnings\n1 of these can be mended: ipt fix\n")
+    assert done.stderr.endswith(": 1 error, 0 warnings\n1 can be mended: ipt fix\n")
 
 
 def test_what_can_be_mended_is_offered_with_the_path_that_was_given(project):
     break_summary(project)
     path = project / "catalogue" / "technologies" / "beta-code.yaml"
     done = run_ipt(project, "check", str(path))
-    assert done.stderr.splitlines()[1:] == [f"1 of these can be mended: ipt fix {path}"]
+    assert done.stderr.splitlines()[1:] == [f"1 can be mended: ipt fix {path}"]
     run_ipt(project, "fix", str(path))
     assert run_ipt(project, "check", str(path)).returncode == 0
 

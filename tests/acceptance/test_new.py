@@ -85,6 +85,14 @@ def test_a_terminal_is_asked_again_until_the_answer_fits(fresh):
     assert 'availability: "FILL IN: ' in text
 
 
+def test_a_vocabulary_with_a_wrong_name_keeps_nobody_from_a_new_record(fresh):
+    folder = fresh / "catalogue" / "vocabularies"
+    (folder / "technology-domains.yaml").rename(folder / "technology_domains.yaml")
+    code, printed = answer(fresh, "new", "technologies", "terminal-chip", answers=["Terminal chip", "", "hardware", "detectors"])
+    assert code == 0, printed
+    assert "\ndomain: detectors\n" in (fresh / "catalogue" / "technologies" / "terminal-chip.yaml").read_text("utf-8")
+
+
 def test_a_renamed_record_is_followed_by_its_references(fresh):
     write_page(fresh / "docs" / "en" / "about" / "beta.md", "See [it](../technologies/beta-code/index.md).\n")
     done = run_ipt(fresh, "rename", "technologies", "beta-code", "second-code")

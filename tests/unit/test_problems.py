@@ -51,8 +51,8 @@ def test_summary_counts_in_the_right_number(problems: list[Diagnostic], files: i
     ("fixable", "asked", "told"),
     [
         ([], "", ""),
-        ([LATER], "", "1 of these can be mended: ipt fix"),
-        ([ERROR, LATER], "'a b'", "2 of these can be mended: ipt fix 'a b'"),
+        ([LATER], "", "1 can be mended: ipt fix"),
+        ([ERROR, LATER], "'a b'", "2 can be mended: ipt fix 'a b'"),
     ],
 )
 def test_what_fix_would_mend_is_offered(fixable: list[Diagnostic], asked: str, told: str) -> None:

@@ -109,7 +109,7 @@ def test_summary_of_a_step_has_totals_and_every_problem() -> None:
 
 def test_summary_of_a_step_offers_to_mend_what_can_be_mended() -> None:
     lines = format_step_summary(replace(report(WARNING, ERROR), fixable=frozenset([ERROR]))).splitlines()
-    assert lines[1:4] == ["", "1 of these can be mended: ipt fix", ""]
+    assert lines[1:4] == ["", "1 can be mended: ipt fix", ""]
     assert lines[4].startswith("| Place |")
 
 

@@ -263,7 +263,7 @@ BREACHES = [
         "find_personal_addresses",
         "personal-address",
         "in_prose",
-        {"technologies/a": technology("A", description("Write to jane.doe@cern.ch", "for drawings."))},
+        {"technologies/a": technology("A", description("Write to jane.doe@cern.ch.", "It is for drawings."))},
         ["technologies/a 18:7 error personal-address description.en holds the address 'jane.doe@cern.ch'"],
     ),
     Breach(
