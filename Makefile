@@ -47,6 +47,9 @@ editors: $(VENV)/test.stamp tests/editor/node_modules ## try the schemas in the 
 pictures: site $(VENV)/test.stamp $(VENV)/browser.stamp ## take a picture of every type of page, into .build/pictures/
 	@$(BIN)/python -m audit.pictures
 
+shots: $(VENV)/test.stamp $(VENV)/browser.stamp ## take the pictures of the README and of the page for contributors again
+	@$(BIN)/python -m pytest -n 0 -q tests/browser/test_pictures.py --update-pictures
+
 lock: $(VENV)/test.stamp ## pin the dependencies of pyproject.toml anew, with hashes
 	@sh requirements/lock.sh $(BIN)
 
@@ -78,5 +81,5 @@ $(VENV)/browser.stamp: $(VENV)/python.stamp tests/browser/install.sh
 	@sh tests/browser/install.sh
 	@touch $@
 
-.PHONY: help site serve check test lint format bench fuzz audit editors pictures lock clean
+.PHONY: help site serve check test lint format bench fuzz audit editors pictures shots lock clean
 .NOTPARALLEL:

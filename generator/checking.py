@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from generator.characters import decode_text
 from generator.description import Collection, describe_collection
 from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
-from generator.findings import Context
+from generator.findings import Context, Refused
 from generator.linking import find_references
 from generator.memory import paused_collection
 from generator.messages import explain_document
@@ -50,6 +52,7 @@ def check_project(files: ProjectFiles, *, today: date) -> Checked:
     cpv_codes = frozenset(files.cpv_labels)
     collections: dict[str, Collection] = {}
     records: dict[str, Mapping[str, Record]] = {}
+    refused: list[SourceFile] = []
     described = [describe_collection(name, schema) for name, schema in schemas.items() if "x-collection" in schema]
     for collection in sorted(described, key=lambda one: (one.order, one.id)):
         judge = _Judge(collection, compile_validator(collection.schema, cpv_codes=cpv_codes), today)
@@ -61,6 +64,7 @@ def check_project(files: ProjectFiles, *, today: date) -> Checked:
             for file, found in zip(sources, values, strict=True)
             if found is not None
         }
+        refused += (file for file, found in zip(sources, values, strict=True) if found is None)
         collections[collection.id] = collection
         records[collection.id] = MappingProxyType(accepted)
     catalogue = Catalogue(MappingProxyType(collections), MappingProxyType(records), vocabularies, files.cpv_labels)
@@ -68,10 +72,25 @@ def check_project(files: ProjectFiles, *, today: date) -> Checked:
     references = tuple(
         (record, place, target) for record in catalogue.all_records() for _, place, target in find_references(catalogue, record)
     )
-    diagnostics.extend(apply_rules(CATALOGUE_RULES, Context(catalogue, set(data), data, today, references)))
+    context = Context(catalogue, set(data), data, today, references, _describe_refused(files, refused))
+    diagnostics.extend(apply_rules(CATALOGUE_RULES, context))
     concerned = {found.path for found in diagnostics}
     shown = {source.path: source.data for source in files.list_sources() if source.path in concerned}
     return Checked(catalogue, sort_diagnostics(diagnostics), len(files.vocabularies) + len(data), shown)
+
+
+_MAY_BE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _describe_refused(files: ProjectFiles, refused: Iterable[SourceFile]) -> Refused:
+    """Find what the files that were not read or not accepted may be meant for, and may name."""
+    words: set[str] = set()
+    readable = not files.problems
+    for file in refused:
+        text, _ = decode_text(file.path, file.data)
+        readable = readable and text is not None
+        words.update(_MAY_BE_ID.findall((text or "").lower().replace("_", "-")))
+    return Refused(files.unread, frozenset(words) if readable else None)
 
 
 def compile_validators(files: ProjectFiles) -> dict[str, Validator]:
@@ -83,7 +102,7 @@ def compile_validators(files: ProjectFiles) -> dict[str, Validator]:
 
 
 def _resolve(files: ProjectFiles, vocabularies: Mapping[str, Vocabulary]) -> dict[str, Schema]:
-    terms: dict[str, tuple[str, ...] | None] = {file.id: None for file in files.vocabularies}
+    terms: dict[str, tuple[str, ...] | None] = dict.fromkeys((*files.unread, *(file.id for file in files.vocabularies)))
     terms |= {name: tuple(vocabulary.terms) for name, vocabulary in vocabularies.items()}
     return resolve_schemas(files.schemas, terms)
 

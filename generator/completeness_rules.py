@@ -51,10 +51,11 @@ def find_single_publishers(context: Context) -> Iterator[Finding]:
 
 
 def find_orphans(context: Context) -> Iterator[Finding]:
-    """A record is linked with another one, in either direction."""
+    """A record is linked with another one, in either direction; one that a refused file may name is not judged."""
     linked = find_linked(context.references)
     for record in _published(context):
-        if record.reference not in linked and "links" not in _explained_gaps(record):
+        alone = record.reference not in linked and not context.refused.may_name(record.id)
+        if alone and "links" not in _explained_gaps(record):
             message = "no other record is linked with this one"
             yield Finding(record, (), "orphan", message, "name the records it belongs with, or give the reason under gaps")
 

@@ -22,6 +22,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """What refused files leave open, so that nothing is called missing that may stand in one of them."""
+
+    ids: frozenset[str] = frozenset()
+    """Ids that files which were not read seem to be meant for, whatever their collection."""
+    words: frozenset[str] | None = frozenset()
+    """Everything in the files that could be an id, of a record they name; ``None`` where one of them cannot be read."""
+
+    def may_name(self, id_: str) -> bool:
+        """Tell whether one of the files may refer to a record."""
+        return self.words is None or id_ in self.words
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What rules may look at besides the record."""
 
@@ -33,3 +47,5 @@ class Context:
     today: date
     references: tuple[tuple[Record, ValuePath, Reference], ...] = ()
     """Every reference that is written, with its place; only for rules that compare records."""
+    refused: Refused = Refused()
+    """What refused files leave open; only for rules that compare records."""

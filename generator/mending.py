@@ -71,17 +71,27 @@ def _carry_out(text: str, edits: tuple[Edit, ...], corrections: list[Correction]
 
 
 def _fit_syntax(text: str, validator: Validator) -> tuple[Edit, ...]:
-    """Find slips of syntax, unless a text would come into quotes where the schema wants something else."""
+    """Find slips of syntax, unless a text would come into quotes where the schema wants something else.
+
+    What stands under a misspelt key is judged as if the key were right already, since it will be.
+    """
     edits = find_syntax_slips(text)
     quoted = {text.count("\n", 0, edit.start) for edit in edits if edit.words == MISSING_QUOTES}
     if quoted:
-        mended = apply_edits(text, edits)
-        misfits = [error for error in validator.explain(read_value(mended)[0]) if error.validator in ("type", "additionalProperties")]
-        for path, node in index_nodes(mended).values.items():
+        spelt = _spell_keys(apply_edits(text, edits), validator)
+        misfits = [error for error in validator.explain(read_value(spelt)[0]) if error.validator in ("type", "additionalProperties")]
+        for path, node in index_nodes(spelt).values.items():
             written = isinstance(node, ScalarNode) and node.style == '"' and node.start_mark.line in quoted
             if written and any(_concerns(error, path) for error in misfits):
                 return ()
     return edits
+
+
+def _spell_keys(text: str, validator: Validator) -> str:
+    """Write every key right that can be, level by level."""
+    while edits := _find_fitting(text, validator, _find_keys):
+        text = apply_edits(text, edits)
+    return text
 
 
 def _concerns(error: ValidationError, path: ValuePath) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.diagnostics import CannotRunError
 from generator.messages import suggest
 from generator.model import Catalogue
-from generator.reading import ID_FORM, ProjectFiles, is_id
+from generator.reading import ProjectFiles, judge_id
 
 
 class NamingError(CannotRunError):
@@ -20,9 +20,10 @@ def check_collection(catalogue: Catalogue, collection: str) -> None:
 
 
 def check_new_id(files: ProjectFiles, catalogue: Catalogue, collection: str, id_: str) -> None:
-    """Raise ``NamingError`` where an id has the wrong form, or belongs or has belonged to another record."""
-    if not is_id(id_):
-        raise NamingError(f"{id_!r} is no id; {ID_FORM}")
+    """Raise ``NamingError`` where a text can be no id, or belongs or has belonged to another record."""
+    fault = judge_id(id_)
+    if fault is not None:
+        raise NamingError("; ".join(fault))
     for file in files.records.get(collection, ()):
         if file.id == id_:
             raise NamingError(f"{file.path} is there already")

@@ -22,6 +22,8 @@ class Report:
     """Address of the site, with a slash at the end."""
     meanings: Mapping[str, str] = field(default_factory=dict)
     """One sentence for each code."""
+    fixable: frozenset[Diagnostic] = frozenset()
+    """Those that ``ipt fix`` would mend."""
 
     def address_of(self, code: str) -> str:
         """Return the address of the page that explains a code."""
@@ -50,6 +52,12 @@ def summarise(problems: Sequence[Diagnostic], *, files: int, left_out: int = 0) 
     errors, warnings = count_severities(problems)
     told = f"{_count(files, 'file')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
     return f"{told}; {left_out} of these not shown" if left_out else told
+
+
+def offer_fix(report: Report, *, asked: str = "") -> str:
+    """Say how many of the problems ``ipt fix`` would mend, given what it was asked of; empty where it would mend none."""
+    number = sum(found in report.fixable for found in report.problems)
+    return f"{number} can be mended: {' '.join(('ipt fix', asked)).rstrip()}" if number else ""
 
 
 def count_severities(problems: Iterable[Diagnostic]) -> tuple[int, int]:

@@ -23,8 +23,7 @@ VOCABULARIES = "vocabularies"
 REFERENCE = "reference"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
-ID_FORM = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
-"""What an id is made of."""
+_ID_FORM = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices, whatever ending they have: a repository that holds one cannot be checked out there."""
 
@@ -55,6 +54,8 @@ class ProjectFiles:
     cpv_labels: Mapping[str, Mapping[str, str]]
     problems: tuple[Diagnostic, ...] = field(default=())
     """What is wrong with names, places and kinds of files."""
+    unread: frozenset[str] = frozenset()
+    """Ids that the files which were not read seem to be meant for, whatever their folder."""
 
     def list_sources(self) -> Iterator[SourceFile]:
         """Yield every file of YAML that was read: vocabularies, then records."""
@@ -78,12 +79,17 @@ def read_project(root: Path) -> ProjectFiles:
             folders[folder] = tuple(_read_folder(root, catalogue / folder, problems))
     problems += _find_strays(catalogue, known=("README.md", VOCABULARIES, REFERENCE, *folders))
     vocabularies = tuple(_read_folder(root, catalogue / VOCABULARIES, problems)) if _is_folder(catalogue / VOCABULARIES) else ()
-    return ProjectFiles(schemas, vocabularies, folders, _read_cpv(catalogue / REFERENCE / "cpv_2008.csv"), tuple(problems))
+    cpv_labels = _read_cpv(catalogue / REFERENCE / "cpv_2008.csv")
+    return ProjectFiles(schemas, vocabularies, folders, cpv_labels, tuple(problems), frozenset(_guess_ids(root, problems)))
 
 
-def is_id(text: str) -> bool:
-    """Tell whether a text has the form of an id."""
-    return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
+def judge_id(text: str) -> tuple[str, str] | None:
+    """Return what keeps a text from being an id, and what to do; ``None`` where nothing does."""
+    if len(text) > _MAX_ID or _ID.fullmatch(text) is None:
+        return f"{text!r} is no id", _ID_FORM
+    if _DEVICE.fullmatch(text):
+        return f"{text!r} is the name of a device on Windows", "add a word to it"
+    return None
 
 
 def read_misnamed(root: Path) -> tuple[tuple[str, SourceFile], ...]:
@@ -95,7 +101,7 @@ def read_misnamed(root: Path) -> tuple[tuple[str, SourceFile], ...]:
     found = []
     for path in sorted((root / RECORDS_FOLDER).glob("*/*.yml")):
         right = path.with_suffix(".yaml")
-        if not is_id(path.stem) or os.path.lexists(right):
+        if judge_id(path.stem) is not None or os.path.lexists(right):
             continue
         if stat.S_ISREG(path.lstat().st_mode) and os.access(path, os.R_OK):
             with path.open("rb", buffering=0) as file:
@@ -119,6 +125,14 @@ def _find_strays(catalogue: Path, *, known: tuple[str, ...]) -> Iterator[Diagnos
             yield Diagnostic(path, START, *_LINK)
         elif name not in known:
             yield Diagnostic(path, START, "file-place", "this is not in the folder of a collection", "put it in one")
+
+
+def _guess_ids(root: Path, problems: list[Diagnostic]) -> Iterator[str]:
+    """Yield the id that each file which was not read seems to be meant for, those in a misspelt folder too."""
+    for problem in problems:
+        path = root / problem.path
+        for found in (path, *(path.glob("*") if _is_folder(path) else ())):
+            yield re.sub(r"[^a-z0-9]+", "-", found.name.partition(".")[0].lower()).strip("-")
 
 
 def read_forms(root: Path) -> tuple[Form, ...]:
@@ -228,11 +242,8 @@ def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
     if extension != ".yaml":
         message = f"the file name ends in {extension!r}" if extension else "the file name has no ending"
         return Diagnostic(path, START, "file-extension", message, f"call it {_show_name(stem.removesuffix('.yaml'))}.yaml")
-    if not is_id(stem):
-        return Diagnostic(path, START, "file-name", f"{stem!r} is no id", ID_FORM)
-    if _DEVICE.fullmatch(stem):
-        return Diagnostic(path, START, "file-name", f"{stem!r} is the name of a device on Windows", "add a word to it")
-    return None
+    fault = judge_id(stem)
+    return None if fault is None else Diagnostic(path, START, "file-name", *fault)
 
 
 def _read_cpv(path: Path) -> Mapping[str, Mapping[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.excerpts import make_visible
-from generator.problems import Report, rank_overall, summarise
+from generator.problems import Report, offer_fix, rank_overall, summarise
 
 MAX_SUMMARY = 1_000_000
 """Bytes of a summary; GitHub refuses one of more than 1 MiB."""
@@ -27,7 +27,8 @@ def format_github(report: Report) -> str:
 
 def format_step_summary(report: Report) -> str:
     """Render the totals and a table of every problem as Markdown, as much of it as GitHub takes."""
-    lines = [f"### {summarise(report.problems, files=len(report.files))}", ""]
+    offer = offer_fix(report)
+    lines = [f"### {summarise(report.problems, files=len(report.files))}", "", *((offer, "") if offer else ())]
     if report.problems:
         lines += ["| Place | Severity | Code | What is wrong | What to do |", "| --- | --- | --- | --- | --- |"]
     size = sum(len(line.encode()) + 1 for line in lines)

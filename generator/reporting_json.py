@@ -11,7 +11,7 @@ from generator.problems import Report
 
 
 def format_json(report: Report) -> str:
-    """Render problems as a JSON list of objects with path, place, severity, code, message, hint and the address of the code's page."""
+    """Render problems as a JSON list of objects: path, place, severity, code, message, hint, page of the code, whether it can be fixed."""
     return dump_json(
         [
             {
@@ -24,6 +24,7 @@ def format_json(report: Report) -> str:
                 "message": found.message,
                 "hint": found.hint,
                 "url": report.address_of(found.code),
+                "fixable": found in report.fixable,
             }
             for found in report.problems
         ]

@@ -46,12 +46,12 @@ def apply_rules(rules: tuple[Rule, ...], context: Context) -> tuple[Diagnostic, 
 
 
 def find_unknown_references(context: Context) -> Iterator[Finding]:
-    """A reference names a record that exists."""
+    """A reference names a record that exists, if only in a file that was not read."""
     aliases = {
         (record.collection, alias): record.id for record in context.catalogue.all_records() for alias in record.values.get("aliases", ())
     }
     for record, place, target in context.references:
-        if target in context.known:
+        if target in context.known or target[1] in context.refused.ids:
             continue
         if target in aliases:
             hint = f"it is called {aliases[target]!r} now"

@@ -27,7 +27,7 @@ class _Sought:
 
 _MARKUP = _Sought(r"</?[a-z!][^>\n]*>?|\]\(|\*\*|``?|&(?:#\w+|[a-z]+);")
 # It begins where no such sign stands before: a long word is looked through once, and not once from each of its letters.
-_ADDRESS = _Sought(r"(?<![a-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+\.[a-z0-9.-]+", sign=b"@")
+_ADDRESS = _Sought(r"(?<![a-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", sign=b"@")
 _PERSONAL = re.compile(r"[a-z]+[._][a-z]+@", re.IGNORECASE)
 _ROLE = re.compile(r"service|support|fund|info|contact|office|application|admin|secretariat|help|team|payable|press", re.IGNORECASE)
 _LOCAL_HOSTS = r"localhost\b|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\["

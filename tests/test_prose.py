@@ -77,7 +77,7 @@ def read_passages(language: str) -> Iterator[Passage]:
 
 def strip_markdown(text: str) -> str:
     """Leave out code, addresses, marks of footnotes and of tables, and what stands in brackets of attributes."""
-    text = re.sub(r"^ *```.*?^ *```|`[^`]*`|https?://\S+|\]\([^)]*\)|\[\^[^\]]*\]:?", " ", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^ *```.*?^ *```|^ {8}[^\n]*|`[^`]*`|https?://\S+|\]\([^)]*\)|\[\^[^\]]*\]:?", " ", text, flags=re.DOTALL | re.MULTILINE)
     return re.sub(r'^ *!!! \w+|^ *\?{3}\+? \w+|\{[^}]*\}|<[^>]+>|:-+:?|-+:|^: {3}|^"|"$', " ", text, flags=re.MULTILINE)
 
 

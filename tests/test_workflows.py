@@ -144,7 +144,7 @@ def test_no_workflow_runs_with_the_rights_of_somebody_else() -> None:
         assert "secrets" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("job", "target"), [("lint", "lint"), ("test", "test"), ("build", "site")])
+@pytest.mark.parametrize(("job", "target"), [("lint", "lint"), ("test", "test"), ("editors", "editors"), ("build", "site")])
 def test_a_job_runs_what_a_developer_runs(job: str, target: str) -> None:
     steps = read_named("ci.yml")["jobs"][job]["steps"]
     assert [step["run"] for step in steps if "run" in step] == [f"make {target}"]

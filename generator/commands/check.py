@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,9 +15,11 @@ from rich.console import Console
 from generator.checking import check_project
 from generator.commands.shell import CLEAN, PROBLEMS, SettingError, is_below, locate_paths, print_problems, read_today
 from generator.diagnostics import has_errors
+from generator.excerpts import make_visible
 from generator.explanations import make_explanations
-from generator.problems import Report, choose_worst, summarise
-from generator.reading import read_explanations, read_project, read_site_url
+from generator.fixable import find_fixable
+from generator.problems import Report, choose_worst, offer_fix, summarise
+from generator.reading import read_explanations, read_misnamed, read_project, read_site_url
 from generator.reporting import FORMATS
 from generator.reporting_github import format_step_summary
 
@@ -42,11 +45,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, _: Console) -> int:
     """Check and print; problems give the exit code 1, those that are not shown too."""
     files = read_project(options.root)
-    checked = check_project(files, today=read_today())
+    today = read_today()
+    checked = check_project(files, today=today)
     places = locate_paths(options.paths, options.root)
     found = [one for one in checked.diagnostics if is_below(one.path, places)]
     paths = [source.path for source in files.list_sources()]
-    whole = Report(found, paths, checked.sources, read_site_url(options.root), _read_meanings())
+    fixable = find_fixable(files, read_misnamed(options.root), checked, today=today) if has_errors(found) else frozenset()
+    whole = Report(found, paths, checked.sources, read_site_url(options.root), _read_meanings(), fixable)
     report = replace(whole, problems=choose_worst(found, options.max_errors), files=[path for path in paths if is_below(path, places)])
     if options.format == "text" and report.problems:
         print_problems(report)
@@ -55,6 +60,8 @@ def run(options: argparse.Namespace, _: Console) -> int:
     if options.format == "github":
         _append_summary(format_step_summary(whole))
     print(summarise(found, files=checked.files, left_out=len(found) - len(report.problems)), file=sys.stderr)
+    if offer := offer_fix(whole, asked=make_visible(shlex.join(map(str, options.paths)))):
+        print(offer, file=sys.stderr)
     return PROBLEMS if has_errors(found) else CLEAN
 
 

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, _: Console) -> int:
     """Compare and print; an address that would lead nowhere gives the exit code 1."""
     root: Path = options.root
     project = read_project(root)
-    terms = {file.id: None for file in project.vocabularies}
+    terms = dict.fromkeys((*project.unread, *(file.id for file in project.vocabularies)))
     schemas = resolve_schemas(project.schemas, terms)
     collections = {name: describe_collection(name, schema) for name, schema in schemas.items() if "x-collection" in schema}
     before = read_revision(root, options.base)

@@ -85,8 +85,9 @@ def _tell_question(question: Question, vocabularies: Mapping[str, Vocabulary]) -
     print(f"  {question.help}", file=sys.stderr)
     if question.example:
         print(f"  Such as: {question.example}", file=sys.stderr)
-    if question.vocabulary:
-        for term in vocabularies[question.vocabulary].terms.values():
+    vocabulary = vocabularies.get(question.vocabulary or "")
+    if vocabulary is not None:
+        for term in vocabulary.terms.values():
             print(f"    {term.id:<20} {term.name['en']}", file=sys.stderr)
         if question.many:
             print("  Several are written with commas between them.", file=sys.stderr)

@@ -70,6 +70,15 @@ def test_a_file_that_cannot_be_read_is_named(repository: Path) -> None:
     assert "Files that cannot be read; ipt check says why:\n  catalogue/technologies/alpha-chip.yaml" in done.stdout
 
 
+def test_a_vocabulary_with_a_wrong_name_keeps_nobody_from_reading_a_change(repository: Path) -> None:
+    folder = repository / "catalogue" / "vocabularies"
+    (folder / "technology-domains.yaml").rename(folder / "technology_domains.yaml")
+    change(repository)
+    done = run_ipt(repository, "diff", "HEAD")
+    assert done.returncode == 0, done.stderr
+    assert "catalogue/vocabularies/technology_domains.yaml" in done.stdout
+
+
 def test_a_link_in_the_history_is_not_followed(repository: Path) -> None:
     link = repository / "catalogue" / "technologies" / "link.yaml"
     link.symlink_to("/etc/hostname")

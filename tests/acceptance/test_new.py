@@ -57,6 +57,7 @@ def test_a_record_that_is_set_in_full_is_accepted(fresh):
         (("technology", "x"), 2, "ipt: no collection is called 'technology'; did you mean 'technologies'?\n"),
         (("technologies", "Alpha"), 2, "ipt: 'Alpha' is no id; use lower-case letters"),
         (("technologies", "../../x"), 2, "ipt: '../../x' is no id; use lower-case letters"),
+        (("technologies", "con"), 2, "ipt: 'con' is the name of a device on Windows; add a word to it\n"),
         (("technologies", "alpha-chip"), 2, "ipt: catalogue/technologies/alpha-chip.yaml is there already\n"),
         (("technologies", "first-chip"), 2, "ipt: 'first-chip' is an earlier id of 'alpha-chip', and an id is never used again\n"),
         (("technologies", "x", "--set", "nme.en=X"), 2, "ipt: 'nme.en' is no key that takes a value; did you mean 'name.en'"),
@@ -82,6 +83,14 @@ def test_a_terminal_is_asked_again_until_the_answer_fits(fresh):
     assert "\nkind: hardware\n" in text
     assert "\n  - energy\n  - digital\n" in text
     assert 'availability: "FILL IN: ' in text
+
+
+def test_a_vocabulary_with_a_wrong_name_keeps_nobody_from_a_new_record(fresh):
+    folder = fresh / "catalogue" / "vocabularies"
+    (folder / "technology-domains.yaml").rename(folder / "technology_domains.yaml")
+    code, printed = answer(fresh, "new", "technologies", "terminal-chip", answers=["Terminal chip", "", "hardware", "detectors"])
+    assert code == 0, printed
+    assert "\ndomain: detectors\n" in (fresh / "catalogue" / "technologies" / "terminal-chip.yaml").read_text("utf-8")
 
 
 def test_a_renamed_record_is_followed_by_its_references(fresh):

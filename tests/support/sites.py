@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -284,6 +286,26 @@ def run_ipt(root: Path, *arguments: str, environment: Mapping[str, str] | None =
     command = [sys.executable, "-m", "generator", "--root", str(root), *arguments]
     variables = {**os.environ, **(environment or {})}
     return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False, env=variables)
+
+
+def run_on_terminal(root: Path, *arguments: str, no_color: str = "") -> str:
+    """Run the real command line on a terminal, and return what stands there then, with its escape sequences."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLORTERM")}
+    environment |= {"TERM": "xterm-256color", **({"NO_COLOR": no_color} if no_color else {})}
+    command = [sys.executable, "-m", "generator", "--root", str(root), *arguments]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=theirs, stderr=theirs, env=environment):
+        os.close(theirs)
+        shown = b"".join(_read_terminal(ours))
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def _read_terminal(ours: int) -> Iterator[bytes]:
+    """Read until nobody writes any more, which Linux tells by an error."""
+    with suppress(OSError):
+        while block := os.read(ours, 4096):
+            yield block
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

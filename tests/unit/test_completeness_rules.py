@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.characters import MAX_BYTES
 from generator.completeness_rules import find_linked, gap_of, name_publisher
 from generator.description import describe_collection
 from generator.model import Record
@@ -111,6 +112,24 @@ def test_unit_that_answers_for_a_record_is_no_link() -> None:
 def test_record_that_another_names_is_no_orphan() -> None:
     unlinked = FULL.replace("related: [other]\n", "")
     assert warn(unlinked, other=FULL.replace("Beam loss", "Other").replace("[other]", "[a]")) == []
+
+
+@pytest.mark.parametrize(
+    ("refused", "silent"),
+    [
+        (b"kindd: x\nrelated: [a]\n", True),
+        (b"related:\n  -a\n\torigin: x\n", True),
+        (b"related: [A]\n", True),
+        (b"kindd: hardware\nrelated: [a-b, ab]\n", False),
+        (b"\xff", True),
+        (b"#" * (MAX_BYTES + 1), True),
+    ],
+    ids=["schema", "syntax", "capital", "another", "encoding", "cut"],
+)
+def test_record_that_a_refused_one_may_name_is_no_orphan(refused: bytes, silent: bool) -> None:
+    text = FULL.replace("related: [other]\n", "")
+    found = check_records({"technologies/a": text, "technologies/refused": refused}, completeness=True).diagnostics
+    assert {one.code for one in found if one.path.endswith("/a.yaml")} == (set() if silent else {"orphan"})
 
 
 @pytest.mark.parametrize("about", ["description", "benefits", "applications", "key-figures", "sources", "links"])

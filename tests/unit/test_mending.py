@@ -129,6 +129,19 @@ def test_a_key_is_mended_before_what_stands_under_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("orgin:\n  en: Beams: more\n", 'origin:\n  en: "Beams: more"\n'),
+        ("orgin:\n  EN: Beams: more\n", 'origin:\n  en: "Beams: more"\n'),
+        ("colour: red\norigin:\n  en: Beams: more\n", 'colour: red\norigin:\n  en: "Beams: more"\n'),
+        ("Kind: software\norigin:\n  en: Beams: more\n", 'Kind: software\norigin:\n  en: "Beams: more"\n'),
+    ],
+)
+def test_a_text_comes_into_quotes_whatever_keys_are_misspelt(wrong: str, right: str) -> None:
+    assert mend(RECORD + wrong).text == RECORD + right
+
+
 def test_a_vocabulary_is_mended() -> None:
     right = minimal("vocabularies")
     assert mend(right.replace("    name:", "    Name:"), "vocabularies").text == right
@@ -148,6 +161,9 @@ LEFT = {
     "host of which nothing is known": "links:\n- kind: website\n  url: http://example.org/\n",
     "DOI that is none": "publications:\n- doi: https://doi.org/nothing\n",
     "key on the line of its map": "origin: en: Beams\n",
+    "key on the line of its misspelt map": "orgin: en: Beams\n",
+    "text under a key that is near none": "colour:\n  en: Beams: more\n",
+    "text under a key of another map": "rights:\n  en: Beams: more\n",
     "text with a comment behind it": "origin:\n  en: Beams: more # or less\n",
     "number in a list of dashes": "related:\n  - alice\n  -5\n",
     "tab in a text": "description:\n  en: |\n    a\n      \tb\n",

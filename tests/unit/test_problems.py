@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Diagnostic, Location
-from generator.problems import Report, choose_worst, rank_in_files, rank_overall, summarise
+from generator.problems import Report, choose_worst, offer_fix, rank_in_files, rank_overall, summarise
 
 ERROR = Diagnostic("b.yaml", Location(9, 1), "unknown-term", "x")
 LATER = Diagnostic("b.yaml", Location(12, 1), "unknown-term", "x")
@@ -45,3 +45,19 @@ def test_every_code_has_an_address_on_the_site() -> None:
 )
 def test_summary_counts_in_the_right_number(problems: list[Diagnostic], files: int, left_out: int, told: str) -> None:
     assert summarise(problems, files=files, left_out=left_out) == told
+
+
+@pytest.mark.parametrize(
+    ("fixable", "asked", "told"),
+    [
+        ([], "", ""),
+        ([LATER], "", "1 can be mended: ipt fix"),
+        ([ERROR, LATER], "'a b'", "2 can be mended: ipt fix 'a b'"),
+    ],
+)
+def test_what_fix_would_mend_is_offered(fixable: list[Diagnostic], asked: str, told: str) -> None:
+    assert offer_fix(Report(ALL, [], {}, "https://ipt.example/", fixable=frozenset(fixable)), asked=asked) == told
+
+
+def test_what_is_not_told_is_not_offered() -> None:
+    assert offer_fix(Report([ERROR], [], {}, "https://ipt.example/", fixable=frozenset([LATER]))) == ""

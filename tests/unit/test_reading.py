@@ -246,6 +246,27 @@ def test_record_outside_of_any_folder_is_reported(root: Path) -> None:
     assert [(found.path, found.code) for found in read_project(root).problems] == [("catalogue/alpide.yaml", "file-place")]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["things/alpide.yml", "things/Alpide.yaml", "things/al_pide.yaml.bak", "alpide.yaml", "thinks/alpide.yaml", "things/x/alpide.yaml"],
+)
+def test_what_a_file_that_is_not_read_is_meant_for_is_known(root: Path, name: str) -> None:
+    path = root / "catalogue" / name
+    path.parent.mkdir(exist_ok=True)
+    write(path)
+    files = read_project(root)
+    assert len(files.problems) == 1
+    assert ("al-pide" if "_" in name else "alpide") in files.unread
+
+
+def test_a_folder_that_is_a_link_is_not_looked_into_for_ids(root: Path) -> None:
+    outside = root.parent / "outside"
+    outside.mkdir()
+    write(outside / "secret.yaml")
+    (root / "catalogue" / "thinks").symlink_to(outside)
+    assert read_project(root).unread == {"thinks"}
+
+
 def test_what_belongs_beside_the_records_is_no_problem(root: Path) -> None:
     for folder in ("vocabularies", "reference"):
         (root / "catalogue" / folder).mkdir()

@@ -107,6 +107,12 @@ def test_summary_of_a_step_has_totals_and_every_problem() -> None:
     ]
 
 
+def test_summary_of_a_step_offers_to_mend_what_can_be_mended() -> None:
+    lines = format_step_summary(replace(report(WARNING, ERROR), fixable=frozenset([ERROR]))).splitlines()
+    assert lines[1:4] == ["", "1 can be mended: ipt fix", ""]
+    assert lines[4].startswith("| Place |")
+
+
 def test_summary_of_a_clean_step_has_no_table() -> None:
     assert format_step_summary(report()) == "### 1 file checked, no problem found\n\n"
 
@@ -131,7 +137,7 @@ def test_summary_is_no_longer_than_github_takes() -> None:
 
 
 def test_json_is_a_list_of_objects_with_all_keys() -> None:
-    assert json.loads(format_json(report(ERROR, AWKWARD))) == [
+    assert json.loads(format_json(replace(report(ERROR, AWKWARD), fixable=frozenset([ERROR])))) == [
         {
             "path": "catalogue/units/ipt.yaml",
             "line": 4,
@@ -142,6 +148,7 @@ def test_json_is_a_list_of_objects_with_all_keys() -> None:
             "message": "kind: 'x' is no term",
             "hint": "known: a, b",
             "url": "https://ipt.example/contribute/errors/unknown-term/",
+            "fixable": True,
         },
         {
             "path": "catalogue/a,b:c%.yaml",
@@ -153,6 +160,7 @@ def test_json_is_a_list_of_objects_with_all_keys() -> None:
             "message": "100 % of\r\nlines: a, b",
             "hint": "é ✓ 𝒳\n::error::",
             "url": "https://ipt.example/contribute/errors/file-name/",
+            "fixable": False,
         },
     ]
 

@@ -167,7 +167,7 @@ BREACHES = [
             {"eu_projects/p": project("P").replace("reviewed:", f'    date: "{day}"\nreviewed:')},
             [f"eu_projects/p 8:11 error date-future sources[1].date: {day} lies in the future"],
         )
-        for day in ("2026-11-23", "2026-12", "2027", "9999")
+        for day in ("2026-11-23", "2026-12", "2027", "2099")
     ),
     Breach(
         "find_future_dates",
@@ -263,7 +263,7 @@ BREACHES = [
         "find_personal_addresses",
         "personal-address",
         "in_prose",
-        {"technologies/a": technology("A", description("Write to jane.doe@cern.ch", "for drawings."))},
+        {"technologies/a": technology("A", description("Write to jane.doe@cern.ch.", "It is for drawings."))},
         ["technologies/a 18:7 error personal-address description.en holds the address 'jane.doe@cern.ch'"],
     ),
     Breach(
@@ -420,7 +420,7 @@ PASSES: list[tuple[str, str, Records]] = [
     ("find_disordered_dates", "end_alone", {"eu_projects/p": project("P", 'end: "1999"\n')}),
     *(
         ("find_future_dates", f"source_of_{day}", {"eu_projects/p": project("P").replace("reviewed:", f'    date: "{day}"\nreviewed:')})
-        for day in ("2026-11-22", "2026-11", "2026", "0001")
+        for day in ("2026-11-22", "2026-11", "2026", "1950")
     ),
     ("find_future_dates", "end_of_a_project", {"eu_projects/p": project("P", 'start: "2030"\nend: "2034"\n')}),
     (
