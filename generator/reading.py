@@ -65,7 +65,7 @@ class ProjectFiles:
 
 def read_project(root: Path) -> ProjectFiles:
     """Read schemas, vocabularies and records below a project folder. Raises ``ProjectError``."""
-    schemas = {path.name.removesuffix(".schema.json"): path.read_text("utf-8") for path in sorted((root / "schemas").glob("*.schema.json"))}
+    schemas = read_schemas(root)
     if not schemas:
         raise ProjectError(f"{root} holds no schemas/*.schema.json; name the project folder with --root")
     catalogue = root / RECORDS_FOLDER
@@ -79,6 +79,11 @@ def read_project(root: Path) -> ProjectFiles:
     problems += _find_strays(catalogue, known=("README.md", VOCABULARIES, REFERENCE, *folders))
     vocabularies = tuple(_read_folder(root, catalogue / VOCABULARIES, problems)) if _is_folder(catalogue / VOCABULARIES) else ()
     return ProjectFiles(schemas, vocabularies, folders, _read_cpv(catalogue / REFERENCE / "cpv_2008.csv"), tuple(problems))
+
+
+def read_schemas(root: Path) -> Mapping[str, str]:
+    """Read the JSON text of every schema of a project, by name."""
+    return {path.name.removesuffix(".schema.json"): path.read_text("utf-8") for path in sorted((root / "schemas").glob("*.schema.json"))}
 
 
 def is_id(text: str) -> bool:
