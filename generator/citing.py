@@ -40,11 +40,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation in each format."""
+    """A citation, in each format that is asked for."""
 
     text: str
-    bibtex: str
-    ris: str
+    source: Source
+
+    @property
+    def bibtex(self) -> str:
+        """Return the entry for BibTeX."""
+        return write_bibtex(self.source)
+
+    @property
+    def ris(self) -> str:
+        """Return the entry for reference managers."""
+        return write_ris(self.source)
 
     @property
     def formats(self) -> tuple[tuple[str, str], ...]:
@@ -67,7 +76,7 @@ def cite_record(name: Localized, path: str, *, reviewed: str, language: Language
     text = language.say(
         "cite.sentence", author=source.author, title=source.title, catalogue=source.catalogue, date=date, address=source.address
     )
-    return Citation(text, write_bibtex(source), write_ris(source))
+    return Citation(text, source)
 
 
 def write_bibtex(source: Source) -> str:

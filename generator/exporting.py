@@ -11,12 +11,20 @@ from pathlib import Path
 from generator.diagnostics import CannotRunError
 from generator.open_data.api import write_api
 from generator.open_data.edition import DataFile, Edition
+from generator.open_data.markdown import write_markdown
+from generator.open_data.schema_files import write_schemas
+from generator.open_data.security import write_site_files
 from generator.parallel import Advance, Task, run_tasks
 from generator.publishing import Staging
 
 Export = Callable[[Edition], Iterable[DataFile]]
 
-EXPORTS: Mapping[str, Export] = {"api": write_api}
+EXPORTS: Mapping[str, Export] = {
+    "api": write_api,
+    "markdown": write_markdown,
+    "schemas": write_schemas,
+    "site-files": write_site_files,
+}
 """What can be exported, by name."""
 CHECKSUMS = "SHA256SUMS"
 """File with the digest of every other one, as ``sha256sum --check`` reads it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from typing import Any, NamedTuple
@@ -74,8 +74,14 @@ def _open_table(columns: tuple[str, ...], keys: tuple[str, ...]) -> str:
 class Prose:
     """Formatted text, and its language when that is not the language of the page."""
 
-    html: Markup
+    markdown: str
     lang: str | None
+    glossary: Glossary = field(repr=False)
+
+    @property
+    def html(self) -> Markup:
+        """Render it for the page of a record, with the terms of the glossary linked."""
+        return Markup(self.glossary.link_terms(render_markdown(self.markdown), ROOT))  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,7 @@ class FactMaker:
             return None
         chosen = self._language.choose(value)
         glossary = self._glossaries[chosen.lang or self._language.code]
-        return Prose(Markup(glossary.link_terms(render_markdown(chosen.text), ROOT)), chosen.lang)  # noqa: S704
+        return Prose(chosen.text, chosen.lang, glossary)
 
     def _make_texts(self, field: Field, value: Any) -> Iterator[Text]:
         if field.kind == "list" and field.items is not None:

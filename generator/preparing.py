@@ -12,7 +12,7 @@ from generator.i18n import LANGUAGES, make_language
 from generator.model import Catalogue, select_visible
 from generator.open_data.api import MOST_EVENTS
 from generator.open_data.edition import Edition, Origin, make_edition
-from generator.reading import read_phrases, read_repo_url, read_site_url
+from generator.reading import read_phrases, read_repo_url, read_schemas, read_site_url
 from generator.revisions import read_head, read_history
 
 
@@ -40,4 +40,5 @@ def prepare_edition(root: Path, catalogue: Catalogue, *, built_at: datetime | No
         origin=Origin(read_site_url(root), read_repo_url(root), built_at or committed_at, commit),
         history=list_events(read_history(root), collections=frozenset(catalogue.collections), at_most=MOST_EVENTS),
         languages={code: make_language(code, read_phrases(code)) for code in LANGUAGES},
+        schemas=read_schemas(root),
     )

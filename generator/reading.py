@@ -66,7 +66,7 @@ class ProjectFiles:
 
 def read_project(root: Path) -> ProjectFiles:
     """Read schemas, vocabularies and records below a project folder. Raises ``ProjectError``."""
-    schemas = {path.name.removesuffix(".schema.json"): path.read_text("utf-8") for path in sorted((root / "schemas").glob("*.schema.json"))}
+    schemas = read_schemas(root)
     if not schemas:
         raise ProjectError(f"{root} holds no schemas/*.schema.json; name the project folder with --root")
     catalogue = root / RECORDS_FOLDER
@@ -81,6 +81,11 @@ def read_project(root: Path) -> ProjectFiles:
     vocabularies = tuple(_read_folder(root, catalogue / VOCABULARIES, problems)) if _is_folder(catalogue / VOCABULARIES) else ()
     cpv_labels = _read_cpv(catalogue / REFERENCE / "cpv_2008.csv")
     return ProjectFiles(schemas, vocabularies, folders, cpv_labels, tuple(problems), frozenset(_guess_ids(root, problems)))
+
+
+def read_schemas(root: Path) -> Mapping[str, str]:
+    """Read the JSON text of every schema of a project, by name."""
+    return {path.name.removesuffix(".schema.json"): path.read_text("utf-8") for path in sorted((root / "schemas").glob("*.schema.json"))}
 
 
 def judge_id(text: str) -> tuple[str, str] | None:

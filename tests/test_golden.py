@@ -11,6 +11,7 @@ from generator.discovery_view import discover_all
 from generator.i18n import LANGUAGES, make_language
 from generator.linking import resolve_links
 from generator.list_pages import list_pages
+from generator.open_data.markdown_record import TwinWriter
 from generator.overviews import Overview, fill_views
 from generator.reading import read_phrases, read_project
 from generator.rendering import make_renderer
@@ -67,12 +68,15 @@ def makers(tmp_path_factory):
 
 
 def compare(html, path, request):
+    compare_text("\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n", path, request)
+
+
+def compare_text(text, path, request):
     kept = GOLDEN / path
-    lines = "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
     if request.config.getoption("--update-golden"):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(lines, "utf-8")
-    assert lines == kept.read_text("utf-8")
+        kept.write_text(text, "utf-8")
+    assert text == kept.read_text("utf-8")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -82,6 +86,14 @@ def test_record_page(makers, request, reference, code):
     collection, id_ = reference.split("/")
     page = maker.make_page(maker.catalogue.records[collection][id_])
     compare(render("record", page=page), f"{collection}/{id_}.{code}.html", request)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("reference", RECORDS)
+def test_record_in_markdown(makers, request, reference, code):
+    maker, _ = makers(code)
+    collection, id_ = reference.split("/")
+    compare_text(TwinWriter(maker).write(maker.catalogue.records[collection][id_]), f"{collection}/{id_}.{code}.md", request)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -112,6 +124,6 @@ def test_list_page(makers, request, name, code):
 
 
 def test_every_kept_fragment_is_still_made():
-    made = {f"{reference}.{code}.html" for reference in RECORDS for code in LANGUAGES}
+    made = {f"{reference}.{code}.{form}" for reference in RECORDS for code in LANGUAGES for form in ("html", "md")}
     made |= {f"views/{name}.{code}.html" for name in (*VIEWS, *LISTS, "letters") for code in LANGUAGES}
-    assert {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.html")} == made
+    assert {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.*")} == made

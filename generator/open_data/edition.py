@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from generator.coverage import Coverage, measure_coverage
 from generator.history import Event
@@ -49,9 +50,21 @@ class Edition:
     origin: Origin
     languages: Mapping[str, Language]
     """By code."""
+    on: date
+    """Day that is spoken of as today."""
+    schemas: Mapping[str, str]
+    """JSON text of every schema file by name."""
 
 
-def make_edition(catalogue: Catalogue, *, on: date, origin: Origin, history: Sequence[Event], languages: Mapping[str, Language]) -> Edition:
+def make_edition(  # noqa: PLR0913 - what an edition is made from
+    catalogue: Catalogue,
+    *,
+    on: date,
+    origin: Origin,
+    history: Sequence[Event],
+    languages: Mapping[str, Language],
+    schemas: Mapping[str, str] = MappingProxyType({}),
+) -> Edition:
     """Make the edition of the records that are shown, as of a day."""
     documents = make_documents(catalogue, site_url=origin.site_url)
-    return Edition(catalogue, documents, measure_coverage(catalogue, on=on), history, origin, languages)
+    return Edition(catalogue, documents, measure_coverage(catalogue, on=on), history, origin, languages, on, schemas)

@@ -184,6 +184,19 @@ def test_the_schemas_that_editors_read_are_published_as_they_stand_in_the_projec
     assert (built_project / "site/schemas/editor/technologies.schema.json").read_bytes() == own.read_bytes()
 
 
+def test_records_that_are_shown_have_their_markdown_beside_each_page(built_project):
+    site = built_project / "site"
+    for language in ("", "fr/"):
+        found = {path.parent.name for path in (site / language / "technologies").glob("*/index.md")}
+        assert found == {"alpha-chip", "beta-code", "delta-gone"}
+        assert (site / language / "llms.txt").is_file()
+        assert (site / language / "llms-full.txt").is_file()
+
+
+def test_who_finds_a_weakness_is_told_where_to_report_it(built_project):
+    assert (built_project / "site" / ".well-known" / "security.txt").read_text("utf-8").startswith("Contact: ")
+
+
 def test_robots_are_told_of_the_sitemap(built_project):
     assert "Sitemap: https://ipt.example/sitemap.xml" in (built_project / "site" / "robots.txt").read_text("utf-8")
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.prose import render_markdown
+from generator.prose import render_markdown, settle_markdown
 
 
 def test_formatting_is_kept():
@@ -71,3 +71,30 @@ def assert_harmless(html):
         }
         assert set(node.attributes) <= {"href", "rel"}
         assert (node.attributes.get("href") or "https:").startswith(("https:", "mailto:"))
+
+
+SETTLED = {
+    "One *fine* **strong** `code`.": "One *fine* **strong** `code`.",
+    "* one\n* two": "- one\n- two",
+    "[x][y]\n\n[y]: https://kt.cern/": "[x](https://kt.cern/)",
+    "    code <b>": "    code <b>",
+    "| a |\n|---|\n| b |": "| a |\n| --- |\n| b |",
+    "> one\ntwo": "> one\n> two",
+}
+
+
+@pytest.mark.parametrize("text", SETTLED)
+def test_markdown_is_settled(text):
+    assert settle_markdown(text) == SETTLED[text]
+    assert render_markdown(SETTLED[text]) == render_markdown(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a <b>b</b>", "![x](https://kt.cern/x.png)", "# a", "***", "[x](http://kt.cern/)", "[x](https://kt.cern/ 'y')"]
+)
+def test_markdown_of_which_a_page_leaves_something_out_is_not_settled(text):
+    assert settle_markdown(text) is None
+
+
+def test_two_lists_stay_two():
+    assert render_markdown(settle_markdown("- a\n\n1. b")).split() == render_markdown("- a\n\n1. b").split()
