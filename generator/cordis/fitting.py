@@ -22,6 +22,8 @@ def fit_facts(project: Project, collection: Collection, validator: Validator) ->
         if path in collection.by_path:
             put_value(values, tuple(path.split(".")), deepcopy(value))
     remarks = list(project.remarks)
-    while place := next((tuple(error.absolute_path) for error in validator.explain(values) if error.absolute_path), ()):
-        remarks.append(f"{name_place(place)}: {show(str(take_value(values, place)))} is not accepted and is left out")
+    while places := [tuple(error.absolute_path) for error in validator.explain(values) if error.absolute_path]:
+        taken = take_value(values, places[-1])
+        if taken:  # and not what is left of a map that something required was taken from
+            remarks.append(f"{name_place(places[-1])}: {show(taken)} is not accepted and is left out")
     return values, tuple(remarks)

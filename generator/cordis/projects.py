@@ -189,7 +189,7 @@ def _describe_money(own: Row, cern: _Organisation | None, remarks: list[str]) ->
     stated = {name: amount for name, amount in amounts.items() if amount}
     for (whole, larger), (part, smaller) in pairwise(tuple(stated.items())):
         if smaller > larger:
-            remarks.append(f"budget.{part} ({smaller:,}) is more than budget.{whole} ({larger:,}); both are left out")
+            remarks.append(f"budget.{part} ({_shorten(smaller):,}) is more than budget.{whole} ({_shorten(larger):,}); both are left out")
             stated = {name: amount for name, amount in stated.items() if name not in (whole, part)}
     return {f"budget.{name}": _shorten(amount) for name, amount in stated.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from typing import Any
 
@@ -84,11 +85,12 @@ class RecordText:
             self._put((*path, key), part)
 
     def _change_list(self, path: ValuePath, stands: list[Any], value: list[Any]) -> None:
-        """Change the items that are known again, then add, delete and move others."""
+        """Change the items that are known again, where that can be done; then add, delete and move others."""
         wanted = {_identify(item): item for item in value}
         for number, item in enumerate(stands):
             if _identify(item) in wanted:
-                self._put((*path, number), wanted[_identify(item)])
+                with suppress(PlaceError):
+                    self._put((*path, number), wanted[_identify(item)])
         self._text = replace_items(self._text, path, find_value(self.values, path), value)
         put_value(self.values, path, deepcopy(value))
 

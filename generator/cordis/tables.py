@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from io import BufferedReader
 from itertools import chain
@@ -34,6 +35,7 @@ _SHOWN = 5
 Row = dict[str, str]
 """The values of a row by the names of the columns that were asked for; empty where the table lacks one."""
 Tell = Callable[[str], None]
+_Grid = Generator[tuple[int, list[str]], None, None]
 
 
 class SourceError(CannotRunError):
@@ -72,7 +74,8 @@ def read_rows(file: TableFile, columns: Sequence[str], *, needed: Sequence[str],
     if odd:
         shown = ", ".join(map(str, odd[:_SHOWN])) + (", …" if len(odd) > _SHOWN else "")
         unit = "object" if file.form == "json" else "row"
-        tell(f"{file.place}: {len(odd)} {unit}{'s do' if len(odd) > 1 else ' does'} not fit the header and left out ({unit} at {shown})")
+        does, are = ("does", "is") if len(odd) == 1 else ("do", "are")
+        tell(f"{file.place}: {len(odd):,} {unit}{'s' * (len(odd) > 1)} {does} not fit the header and {are} left out ({unit} at {shown})")
 
 
 def _find_columns(file: TableFile, header: Sequence[str], needed: Sequence[str]) -> dict[str, int]:
@@ -90,7 +93,11 @@ def _find_columns(file: TableFile, header: Sequence[str], needed: Sequence[str])
 
 
 def _read_grid(file: TableFile, columns: Sequence[str], needed: Sequence[str], odd: list[int]) -> Iterator[tuple[int, Row]]:
-    grid = _read_csv(file) if file.form == "csv" else _read_workbook(file)
+    with closing(_read_csv(file) if file.form == "csv" else _read_workbook(file)) as grid:
+        yield from _name_values(file, grid, columns, needed, odd)
+
+
+def _name_values(file: TableFile, grid: _Grid, columns: Sequence[str], needed: Sequence[str], odd: list[int]) -> Iterator[tuple[int, Row]]:
     _, header = next(grid, (1, []))
     if not any(map(str.strip, header)):
         raise SourceError(f"{file.place}:1: there is no header")
@@ -106,7 +113,7 @@ def _read_grid(file: TableFile, columns: Sequence[str], needed: Sequence[str], o
             odd.append(line)
 
 
-def _read_csv(file: TableFile) -> Iterator[tuple[int, list[str]]]:
+def _read_csv(file: TableFile) -> _Grid:
     """Yield the values of each row with the line on which it begins."""
     before = csv.field_size_limit(MAX_FIELD)
     line = 1
@@ -144,7 +151,7 @@ def _decode_lines(place: str, stream: BufferedReader) -> Iterator[str]:
             raise SourceError(f"{place}:{number}: byte 0x{line[error.start]:02x} is not UTF-8; get the file anew in UTF-8") from error
 
 
-def _read_workbook(file: TableFile) -> Iterator[tuple[int, list[str]]]:
+def _read_workbook(file: TableFile) -> _Grid:
     try:
         with file.open() as stream:
             for line, values in enumerate(read_sheet(stream), 1):

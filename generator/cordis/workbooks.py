@@ -22,9 +22,10 @@ MAX_PARTS = 200
 MAX_CELLS = 20_000_000
 """Most cells between the first and the last one; the largest table of CORDIS has some six million."""
 _CHUNK = 1024**2
-_CELL = re.compile(rb"""\br\s*=\s*["']\s*\$?([A-Za-z]{1,7})\$?([0-9]{1,12})""")
-_OVERLAP = 64
-"""Bytes of a chunk that are looked at again with the next one, as the place of a cell may be cut in two."""
+_LONGEST = 16 * _CHUNK
+"""Most bytes without the end of a tag."""
+_MARK = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s/>])|\br\s*=\s*["']\s*\$?([A-Za-z]{0,7})\$?([0-9]{1,12})""")
+"""The beginning of a row or a cell, or where one says that it stands."""
 
 
 class WorkbookError(Exception):
@@ -50,6 +51,8 @@ def _pack_anew(stream: IO[bytes]) -> BytesIO:
         if (size := sum(part.file_size for part in parts)) > MAX_BYTES:
             raise WorkbookError(f"the workbook declares {size:,} bytes, more than {MAX_BYTES:,}")
         for part in parts:
+            if not part.filename.endswith((".xml", ".rels")):
+                continue  # other formats of spreadsheets, which the reader knows too, need such a part
             with before.open(part) as source, after.open(part.filename, "w") as target:
                 _copy(source, target)
     packed.seek(0)
@@ -57,15 +60,25 @@ def _pack_anew(stream: IO[bytes]) -> BytesIO:
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> None:
-    rows = columns = 1
+    """Copy a part, and count how far its rows and cells reach."""
+    rows = columns = row = column = 0
     tail = b""
     while chunk := source.read(_CHUNK):
-        for letters, digits in _CELL.findall(tail + chunk):
-            columns, rows = max(columns, _count_columns(letters)), max(rows, int(digits))
+        target.write(chunk)
+        text, end, rest = (tail + chunk).rpartition(b">")
+        for kind, letters, digits in _MARK.findall(text + end):
+            if kind == b"row":
+                row, column = row + 1, 0
+            elif kind:
+                column += 1
+            else:
+                row, column = int(digits), _count_columns(letters) if letters else column
+            rows, columns = max(rows, row), max(columns, column)
         if rows * columns > MAX_CELLS:
             raise WorkbookError(f"a sheet reaches over {rows:,} rows and {columns:,} columns, more than {MAX_CELLS:,} cells")
-        tail = chunk[-_OVERLAP:]
-        target.write(chunk)
+        tail = rest
+        if len(tail) > _LONGEST:
+            raise WorkbookError("a part of the workbook is no XML")
 
 
 def _count_columns(letters: bytes) -> int:
