@@ -106,14 +106,14 @@ def test_first_problem_reads_alike_in_every_form(language):
     assert format_github(report) in page
 
 
-def all_options():
-    parser = _make_parser()
-    commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    for name, command in commands.choices.items():
-        yield name
-        for action in command._actions:
-            yield from (option for option in action.option_strings if option.startswith("--") and option != "--help")
-    yield from ("--root", "--help")
+def all_options(parser=None):
+    """Yield the names of all commands, the commands inside of them too, and of their options."""
+    for action in (parser or _make_parser())._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, command in action.choices.items():
+                yield name
+                yield from all_options(command)
+        yield from (option for option in action.option_strings if option.startswith("--"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
