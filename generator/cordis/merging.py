@@ -62,6 +62,9 @@ def merge_record(text: str, values: Mapping[str, Any], project: Project, given: 
                 remarks.append(f"{name_place(fact.path)} cannot be written: {error}; write it by hand")
         elif not _agree(fact, stands, value, project):
             conflicts.append(Conflict(".".join(map(str, fact.path)), stands, value))
+    count, people = values.get("participant_count"), given.get("participants", ())
+    if count is not None and people and count != len(people):
+        conflicts.append(Conflict("participant_count", count, len(people)))
     try:
         if filled or any(fact.is_named(named) for fact in FACTS):
             _refresh_source(record, own, filled, page, project.dated)

@@ -35,7 +35,7 @@ _SHOWN = 5
 Row = dict[str, str]
 """The values of a row by the names of the columns that were asked for; empty where the table lacks one."""
 Tell = Callable[[str], None]
-_Grid = Generator[tuple[int, list[str]], None, None]
+_Grid = Generator[tuple[int, list[Any]], None, None]
 
 
 class SourceError(CannotRunError):
@@ -99,6 +99,7 @@ def _read_grid(file: TableFile, columns: Sequence[str], needed: Sequence[str], o
 
 def _name_values(file: TableFile, grid: _Grid, columns: Sequence[str], needed: Sequence[str], odd: list[int]) -> Iterator[tuple[int, Row]]:
     _, header = next(grid, (1, []))
+    header = [_to_text(name) for name in header]
     if not any(map(str.strip, header)):
         raise SourceError(f"{file.place}:1: there is no header")
     found = _find_columns(file, header, needed)
@@ -108,7 +109,7 @@ def _name_values(file: TableFile, grid: _Grid, columns: Sequence[str], needed: S
     width = len(header)
     for line, values in grid:
         if len(values) == width:
-            yield line, {**missing, **dict(zip(present, choose(values), strict=False))}
+            yield line, {**missing, **dict(zip(present, map(_to_text, choose(values)), strict=False))}
         elif values:
             odd.append(line)
 
@@ -154,8 +155,7 @@ def _decode_lines(place: str, stream: BufferedReader) -> Iterator[str]:
 def _read_workbook(file: TableFile) -> _Grid:
     try:
         with file.open() as stream:
-            for line, values in enumerate(read_sheet(stream), 1):
-                yield line, [_to_text(value) for value in values]
+            yield from enumerate(read_sheet(stream), 1)
     except WorkbookError as error:
         raise SourceError(f"{file.place}: {error}") from error
 
@@ -188,6 +188,8 @@ def _read_objects(file: TableFile, columns: Sequence[str], needed: Sequence[str]
 
 def _to_text(value: Any) -> str:
     """Write a value as the CSV variant has it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():

@@ -113,8 +113,11 @@ def test_a_second_import_changes_nothing(project: Path, ipt: Ipt, tmp_path: Path
     before = records(project)
     done = ipt("import", "cordis", source)
     assert (done.returncode, records(project)) == (0, before)
-    assert "0 new, 0 changed, 1 as they are, 0 not taken in; values that stay although CORDIS has others: 1" in done.stderr
-    assert done.stdout == "MUONS (eu_projects/muons)\n  End stays 2026-12-31; CORDIS has 2027-02-28\n\n"
+    assert "0 new, 0 changed, 1 as they are, 0 not taken in; values that stay although CORDIS has others: 2" in done.stderr
+    assert (
+        done.stdout
+        == "MUONS (eu_projects/muons)\n  End stays 2026-12-31; CORDIS has 2027-02-28\n  Number of participants stays 14; CORDIS has 2\n\n"
+    )
 
 
 def test_an_existing_record_keeps_what_somebody_wrote(project: Path, ipt: Ipt, tmp_path: Path) -> None:

@@ -130,6 +130,13 @@ def test_a_value_of_another_source_stays_and_is_a_conflict() -> None:
     assert "end: 2026-12\ncern_role: host\n" in merged.text
 
 
+def test_a_number_of_participants_that_cordis_does_not_list_is_a_conflict() -> None:
+    counted = RECORD.replace("sources:", "participant_count: {}\nsources:")
+    assert merge(counted.format(14), make_project()).conflicts == (Conflict("participant_count", 14, 2),)
+    assert merge(counted.format(2), make_project()).conflicts == ()
+    assert merge(counted.format(14), make_project("participants")).conflicts == ()
+
+
 def test_a_day_that_is_written_less_exactly_is_no_conflict() -> None:
     assert merge(RECORD, make_project(end="2027-05-31")).conflicts == ()
 
