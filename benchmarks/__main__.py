@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import cordis
 from benchmarks.browsing import BROWSED, Browsed, browse, judge_browsed
 from benchmarks.measuring import MeasureError, Run, measure_peak, run_median, run_python
 from benchmarks.peers import PeerError, PeerRun, count_pages, install_sourcemeta, run_hugo, run_mkdocs, run_sourcemeta
@@ -80,6 +81,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--records", type=int, nargs="+", default=[1_000, 10_000], metavar="N", help="how many (default: 1000 10000)")
     parser.add_argument("--no-peers", action="store_true", help="leave out Hugo, MkDocs and the schema validator")
+    parser.add_argument("--no-cordis", action="store_true", help="leave out reading the bulk data of CORDIS")
     parser.add_argument("--no-browser", action="store_true", help="leave out what a page costs in the browser")
     parser.add_argument(
         "--folder", type=Path, default=_find_room(), metavar="DIR", help="where the temporary projects go (default: %(default)s)"
@@ -92,9 +94,11 @@ def main() -> int:
         if not options.no_peers:
             _measure_mkdocs(bench, found[0])
         edits = _measure_edit(bench)
+        gathered = None if options.no_cordis else _measure_cordis(bench)
         browsed = [] if options.no_browser else [one for count, slowed in BROWSED if (one := _measure_browser(bench, count, slowed))]
     loads.append(os.getloadavg()[0])
     rows = [*_list_rows(found, edits), *_judge(found, edits), *(row for one in browsed for row in judge_browsed(one))]
+    rows += cordis.judge(gathered) if gathered is not None else ()
     load = " and ".join(f"{one:.1f}" for one in loads)
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {load} before and after, files in {options.folder}")
     print("\n".join(lay_out(rows)))
@@ -205,6 +209,16 @@ def _measure_browser(bench: Bench, count: int, slowed: int) -> Browsed | None:
         return browse(root / "site", records=count, slowed=slowed)
     except MeasureError as error:
         bench.failures.append(f"browsing {count:,} records: {error}")
+        return None
+
+
+def _measure_cordis(bench: Bench) -> cordis.Measured | None:
+    """Measure how synthetic bulk data of CORDIS are read."""
+    _tell(f"reading {cordis.PROJECTS:,} projects of CORDIS")
+    try:
+        return cordis.measure(bench.folder, REPOSITORY)
+    except MeasureError as error:
+        bench.failures.append(f"reading projects of CORDIS: {error}")
         return None
 
 

@@ -34,8 +34,8 @@ def format_changes_text(report: Report) -> str:
     """Print a report for a terminal: words that went in ``[-…-]``, words that came in ``{+…+}``."""
     lines = []
     for record in report.changes.records:
-        lines.append(_join_text(report.wording.say_record(record)))
-        lines += [f"  {_join_text(sentence)}" for sentence in report.wording.say_fields(record)]
+        lines.append(join_text(report.wording.say_record(record)))
+        lines += [f"  {join_text(sentence)}" for sentence in report.wording.say_fields(record)]
         lines.append("")
     for title, items in _list_rest(report):
         lines += [f"{title}:", *(f"  {item}" for item in items), ""]
@@ -86,7 +86,8 @@ def _address(report: Report, collection: str, id_: str) -> str:
 _MARKS = {Style.WENT: ("[-", "-]"), Style.CAME: ("{+", "+}")}
 
 
-def _join_text(sentence: Sentence) -> str:
+def join_text(sentence: Sentence) -> str:
+    """Print a sentence for a terminal."""
     return "".join(_mark(style, text) for style, text in sentence)
 
 

@@ -85,6 +85,14 @@ class Wording:
             return label, (Style.WORDS, ": "), (Style.VALUE, shown[1]), (Style.WORDS, ", written in another way")
         return label, (Style.WORDS, ": "), (Style.VALUE, shown[0]), (Style.WORDS, " → "), (Style.VALUE, shown[1])
 
+    def say_kept(self, collection: str, change: FieldChange, other: str) -> Sentence:
+        """Say that a value stays, and what somebody else has in its place."""
+        fields = self.collections[collection].by_path
+        field = fields.get(_key_of(change.path))
+        stands, given = ((Style.VALUE, self._show(field, value)) for value in (change.before, change.after))
+        label = (Style.LABEL, _label_of(fields, change.path))
+        return label, (Style.WORDS, " stays "), stands, (Style.WORDS, f"; {other} has "), given
+
     def _find_labels(self, fields: Mapping[str, Field], change: FieldChange) -> Iterator[str]:
         """Yield the labels that lead to a field: of each list and item on the way, and its own."""
         *outer, last = change.path.split("[].")

@@ -213,12 +213,16 @@ def _pair_items(went: Sequence[Any], came: Sequence[Any]) -> dict[int, int]:
     return pairs
 
 
+_IDENTITIES = frozenset(("arxiv", "code", "doi", "number", "url"))
+"""Keys by which an item is known again, whatever else has become other."""
+
+
 def _share(before: Any, after: Any) -> float:
-    """Return the share of keys in which two maps agree, from 0 to 1."""
+    """Return the share of keys in which two maps agree, from 0 to 1; 1 where they agree in what they are known by."""
     if not (isinstance(before, dict) and isinstance(after, dict)):
         return 0
-    keys = before.keys() | after.keys()
-    return sum(key in before and key in after and _is_same(before[key], after[key]) for key in keys) / len(keys) if keys else 0
+    same = {key for key in before.keys() & after.keys() if _is_same(before[key], after[key])}
+    return 1 if same & _IDENTITIES else len(same) / max(1, len(before.keys() | after.keys()))
 
 
 def _is_same(before: Any, after: Any) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +12,11 @@ from generator.description import Collection, Field
 from generator.editor_schemas import name_editor_schema
 from generator.issue_forms import Answers
 from generator.model import Reference
+from generator.naming import make_id
+from generator.reading import judge_id
 from generator.source import parse_document
 from generator.yaml_text import PlaceError, append_item, insert_key, replace_value, write_record
 
-MAX_ID = 64
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _OWN = frozenset(("id", "page", "field", "value"))
 """Questions that ask for no field."""
@@ -65,10 +64,10 @@ def make_draft(answers: Answers, present: Present) -> Draft:
 
 def _make_new(answers: Answers, collection: Collection, present: Present) -> Draft:
     name = answers.given.get(f"{collection.name}.en") or answers.given.get(collection.name, "")
-    id_ = str(answers.given.get("id") or _make_id(str(name)))
-    if not _ID.fullmatch(id_) or len(id_) > MAX_ID:
-        hint = f"use lower-case letters and digits with single hyphens between them, at most {MAX_ID} characters"
-        raise AnswerError(f"{id_!r} is no id; {hint}")
+    id_ = str(answers.given.get("id") or make_id(str(name)))
+    fault = judge_id(id_)
+    if fault is not None:
+        raise AnswerError("; ".join(fault))
     reference = (collection.id, id_)
     if reference in present.records or reference in present.aliases:
         raise AnswerError(f"the id {id_!r} is taken; choose another one, or use the form for corrections")
@@ -82,12 +81,6 @@ def _make_new(answers: Answers, collection: Collection, present: Present) -> Dra
     text = write_record(values, schema=f"../../{name_editor_schema(collection.id)}")
     _read_back(text, values)
     return Draft(reference, text)
-
-
-def _make_id(name: str) -> str:
-    """Make an id of a name: its letters without accents and its digits."""
-    letters = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:MAX_ID].strip("-")
 
 
 def _put(values: dict[str, Any], path: str, value: Any) -> None:

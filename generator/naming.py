@@ -1,15 +1,24 @@
-"""Decide whether a record can have an id."""
+"""Make ids of names, and decide whether a record can have an id."""
 
 from __future__ import annotations
+
+import re
+import unicodedata
 
 from generator.diagnostics import CannotRunError
 from generator.messages import suggest
 from generator.model import Catalogue
-from generator.reading import ProjectFiles, judge_id
+from generator.reading import MAX_ID, ProjectFiles, judge_id
 
 
 class NamingError(CannotRunError):
     """A collection or an id cannot be used; the message says why."""
+
+
+def make_id(name: str) -> str:
+    """Make an id of a name: its letters without accents and its digits; empty where it has none."""
+    letters = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MAX_ID].strip("-")
 
 
 def check_collection(catalogue: Catalogue, collection: str) -> None:

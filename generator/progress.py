@@ -1,4 +1,4 @@
-"""Show how far a build is: a line that moves on a terminal, plain lines elsewhere."""
+"""Show how far a command is: a line that moves on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _NAMES = {
     "links": "verifying links",
     "search": "indexing for search",
     "publish": "putting the site in place",
+    "choose": "finding projects (MB)",
+    "gather": "reading projects (MB)",
 }
 
 

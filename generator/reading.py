@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ RECORDS_FOLDER = "catalogue"
 VOCABULARIES = "vocabularies"
 REFERENCE = "reference"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MAX_ID = 64
-_ID_FORM = f"use lower-case letters and digits with single hyphens between them, at most {_MAX_ID} characters"
+MAX_ID = 64
+_ID_FORM = f"use lower-case letters and digits with single hyphens between them, at most {MAX_ID} characters"
+
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices, whatever ending they have: a repository that holds one cannot be checked out there."""
 
@@ -90,11 +91,20 @@ def read_schemas(root: Path) -> Mapping[str, str]:
 
 def judge_id(text: str) -> tuple[str, str] | None:
     """Return what keeps a text from being an id, and what to do; ``None`` where nothing does."""
-    if len(text) > _MAX_ID or _ID.fullmatch(text) is None:
+    if len(text) > MAX_ID or _ID.fullmatch(text) is None:
         return f"{text!r} is no id", _ID_FORM
     if _DEVICE.fullmatch(text):
         return f"{text!r} is the name of a device on Windows", "add a word to it"
     return None
+
+
+def put_records(files: ProjectFiles, data: Mapping[tuple[str, str], bytes]) -> ProjectFiles:
+    """Return the files of a project with records, given by collection and id, in the place of those they replace, or added."""
+    folders = {folder: {file.id: file for file in found} for folder, found in files.records.items()}
+    for (folder, id_), content in data.items():
+        folders.setdefault(folder, {})[id_] = SourceFile(id_, f"{RECORDS_FOLDER}/{folder}/{id_}.yaml", content)
+    records = {folder: tuple(found[id_] for id_ in sorted(found)) for folder, found in folders.items()}
+    return replace(files, records=records)
 
 
 def read_misnamed(root: Path) -> tuple[tuple[str, SourceFile], ...]:

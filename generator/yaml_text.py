@@ -5,12 +5,15 @@ Whoever calls reads the result back and compares: what is written here must give
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
+from generator.nodes import last_line
 from generator.source import ValuePath, compose_nodes
 from generator.writing import WIDTH, quote_text, write_entry, write_item, write_scalar
 
@@ -44,16 +47,76 @@ def replace_value(text: str, path: ValuePath, value: Any) -> str:
     return text[:start] + written + ended[len(ended.rstrip(" \n")) :] + text[end:]
 
 
-def insert_key(text: str, key: str, value: Any, *, order: Sequence[str]) -> str:
-    """Write a key of the record where it belongs by the order of keys. Raises ``PlaceError``."""
-    root = _compose(text)
-    if root.flow_style:
-        raise PlaceError("the record is written in one line")
+def insert_key(text: str, key: str, value: Any, *, order: Sequence[str], inside: ValuePath = ()) -> str:
+    """Write a key of the record, or of a map in it, where it belongs by the order of keys. Raises ``PlaceError``."""
+    node = _find(text, inside)[1] if inside else _compose(text)
+    if not isinstance(node, MappingNode) or node.flow_style or not node.value:
+        raise PlaceError("it is written in one line")
     later = set(order[order.index(key) + 1 :])
-    following = [node.start_mark.index for node, _ in root.value if node.value in later]
-    place = min(following, default=len(text))
-    written = "\n".join((*write_entry(key, value), ""))
-    return text[:place] + ("" if not place or text[place - 1] == "\n" else "\n") + written + text[place:]
+    following = next((number for number, (one, _) in enumerate(node.value) if one.value in later), len(node.value))
+    lines = text.split("\n")
+    first, column = node.start_mark.line, node.start_mark.column
+    if following:
+        above, value_above = node.value[following - 1]
+        place = _last_of_entry(lines, above, value_above, column) + 1
+    elif not inside:
+        place = first
+    elif lines[first][:column].strip():
+        raise PlaceError("its first key stands behind a dash")
+    else:
+        place = _find(text, inside)[0].start_mark.line + 1
+    return _insert_lines(lines, place, write_entry(key, value), column)
+
+
+def remove_key(text: str, path: ValuePath) -> str:
+    """Delete the lines of a key with its value. Raises ``PlaceError``."""
+    key, node = _find(text, path)
+    lines = text.split("\n")
+    first, column = key.start_mark.line, key.start_mark.column
+    if lines[first][:column].strip() or _is_inside_brackets(text, path):
+        raise PlaceError("its key does not stand on a line of its own")
+    return "\n".join((*lines[:first], *lines[_last_of_entry(lines, key, node, column) + 1 :]))
+
+
+def replace_items(text: str, path: ValuePath, before: Sequence[Any], after: Sequence[Any]) -> str:
+    """Turn one list into another: items that stay keep their lines, and lines of comments stay. Raises ``PlaceError``."""
+    _, node = _find(text, path)
+    if not isinstance(node, SequenceNode) or node.flow_style or len(node.value) != len(before):
+        raise PlaceError("it is no list with a line for each item")
+    lines = text.split("\n")
+    column = node.start_mark.column
+    spans = [(item.start_mark.line, _last_of_entry(lines, item, item, column) + 1) for item in node.value]
+    if any(lines[first][column : column + 1] != "-" or lines[first][:column].strip() for first, _ in spans):
+        raise PlaceError("its items do not stand on lines of their own")
+    old, new = ([json.dumps(item, sort_keys=True) for item in items] for items in (before, after))
+    for tag, start, end, came, come in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
+        if tag == "equal":
+            continue
+        place = spans[start][0] if start < len(spans) else spans[-1][1]
+        for first, last in reversed(spans[start:end]):
+            lines[first:last] = [line for line in lines[first:last] if line.lstrip(" ").startswith("#")]
+        written = [line for item in after[came:come] for line in write_item(item)]
+        lines = _insert_lines(lines, place, written, column).split("\n")
+    return "\n".join(lines)
+
+
+def _insert_lines(lines: Sequence[str], place: int, written: Sequence[str], column: int) -> str:
+    """Insert lines, indented, before the line of that number; a text that has no line break at its end gets one."""
+    indented = [f"{' ' * column}{line}" if line else line for line in written]
+    ending = [""] if place == len(lines) else []
+    return "\n".join((*lines[:place], *indented, *ending, *lines[place:]))
+
+
+def _last_of_entry(lines: Sequence[str], key: Node, node: Node, column: int) -> int:
+    """Return the last line, from 0, of a value, or of the comments right below it that are indented more than its key."""
+    empty = node.start_mark.index == node.end_mark.index
+    last: int = key.start_mark.line if empty else last_line(list(lines), node)
+    for number in range(last + 1, len(lines)):
+        bare = lines[number].lstrip(" ")
+        if not bare.startswith("#") or len(lines[number]) - len(bare) <= column:
+            break
+        last = number
+    return last
 
 
 def append_item(text: str, key: str, item: Any) -> str:
@@ -61,14 +124,9 @@ def append_item(text: str, key: str, item: Any) -> str:
     _, node = _find(text, (key,))
     if not isinstance(node, SequenceNode) or node.flow_style or not node.value:
         raise PlaceError(f"{key} is no list with a line for each item")
-    last: Node = node.value[-1]
-    while isinstance(last, (MappingNode, SequenceNode)) and last.value and not last.flow_style:
-        last = last.value[-1][1] if isinstance(last, MappingNode) else last.value[-1]
-    end = last.end_mark.index
-    place = end if text[end - 1 : end] == "\n" else text.find("\n", end) + 1 or len(text)
-    indent = " " * node.start_mark.column
-    written = "".join(f"{indent}{line}\n" for line in write_item(item))
-    return text[:place] + ("" if text[place - 1] == "\n" else "\n") + written + text[place:]
+    lines = text.split("\n")
+    column: int = node.start_mark.column
+    return _insert_lines(lines, _last_of_entry(lines, node.value[-1], node.value[-1], column) + 1, write_item(item), column)
 
 
 def _compose(text: str) -> MappingNode:
@@ -83,6 +141,9 @@ def _find(text: str, path: ValuePath) -> tuple[Node, Node]:
     key: Node | None = None
     node: Node = _compose(text)
     for part in path:
+        if isinstance(part, int) and isinstance(node, SequenceNode) and part < len(node.value):
+            key, node = node.value[part], node.value[part]
+            continue
         pairs = node.value if isinstance(node, MappingNode) else ()
         found = next(((one, value) for one, value in pairs if one.value == part), None)
         if found is None:

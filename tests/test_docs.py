@@ -144,9 +144,18 @@ def test_first_problem_reads_alike_in_every_form(language):
 WIDTH = 50
 """Characters of the commands of examples, before what each is for."""
 PARSER = _make_parser()
-COMMANDS: dict[str, argparse.ArgumentParser] = next(
-    action.choices for action in PARSER._actions if isinstance(action, argparse._SubParsersAction)
-)
+
+
+def list_commands(parser, name=""):
+    """Yield each command with its name, commands inside of others too."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner, command in action.choices.items():
+                yield f"{name}{inner}", command
+                yield from list_commands(command, f"{name}{inner} ")
+
+
+COMMANDS = dict(list_commands(PARSER))
 
 
 def name_arguments(command):
@@ -160,7 +169,7 @@ def name_arguments(command):
 
 def read_section(page, heading):
     """Return the usage that a section shows, its lines joined, and what the first cells of its tables name."""
-    section = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL)[1]
+    section = re.search(rf"^#+ {re.escape(heading)}(?: {{[^\n]*)?\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL)[1]
     usage = re.search(r"^usage: .*?(?=^```)", section, re.MULTILINE | re.DOTALL)[0]
     cells = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
     return " ".join(usage.split()), [re.findall(r"`([^ `]+)", cell)[-1] for cell in cells]
@@ -169,7 +178,7 @@ def read_section(page, heading):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_has_its_usage_and_each_of_its_options_in_its_section(name, language):
-    usage, named = read_section(read(language, "contribute/commands.md"), f"### ipt {name}")
+    usage, named = read_section(read(language, "contribute/commands.md"), f"ipt {name}")
     assert usage == " ".join(COMMANDS[name].format_usage().split())
     assert [argument for argument in name_arguments(COMMANDS[name]) if argument not in named] == []
 
@@ -177,10 +186,10 @@ def test_a_command_has_its_usage_and_each_of_its_options_in_its_section(name, la
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_is_listed_and_has_a_section(language):
     page = read(language, "contribute/commands.md")
-    usage, named = read_section(page, "## ipt")
+    usage, named = read_section(page, "ipt")
     assert usage == " ".join(PARSER.format_usage().split())
-    assert sorted(named) == sorted([*name_arguments(PARSER), *COMMANDS])
-    assert sorted(re.findall(r"^### ipt (.*)$", page, re.MULTILINE)) == sorted(COMMANDS)
+    assert sorted(named) == sorted([*name_arguments(PARSER), *(name for name in COMMANDS if " " not in name)])
+    assert sorted(re.findall(r"^###+ ipt (.*?)(?: {.*})?$", page, re.MULTILINE)) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def list_steps(workflow: Workflow, action: str) -> list[dict[str, Any]]:
 
 
 def test_all_workflows_are_there() -> None:
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", "import-record.yml", "links.yml", "pages.yml", "records.yml"]
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", "cordis.yml", "import-record.yml", "links.yml", "pages.yml", "records.yml"]
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -64,6 +65,7 @@ MAY_WRITE = {
     ("pages", "deploy"): {"id-token": "write", "pages": "write"},
     ("import-record", "propose"): {"contents": "write", "issues": "write", "pull-requests": "write"},
     ("links", "tell"): {"issues": "write"},
+    ("cordis", "propose"): {"contents": "write", "pull-requests": "write"},
 }
 """The rights of the jobs that may do more than read."""
 
@@ -122,6 +124,7 @@ def test_runs_do_not_overtake_each_other() -> None:
     assert groups["ci.yml"] == {"group": "ci-${{ github.ref }}", "cancel-in-progress": "${{ github.event_name == 'pull_request' }}"}
     assert groups["records.yml"] == {"group": "records-${{ github.ref }}", "cancel-in-progress": True}
     assert groups["import-record.yml"] == {"group": "import-${{ github.event.issue.number }}", "cancel-in-progress": False}
+    assert groups["cordis.yml"] == {"group": "cordis", "cancel-in-progress": False}
     assert groups["links.yml"] == {"group": "links", "cancel-in-progress": False}
     # A called workflow sees the context of its caller, so a group made of that context would be the one it already waits in.
     assert groups["pages.yml"] == {"group": "pages", "cancel-in-progress": False}
@@ -139,7 +142,7 @@ def test_no_workflow_runs_with_the_rights_of_somebody_else() -> None:
     assert set(read_named("pages.yml")["on"]) == {"workflow_call"}
     assert set(read_named("records.yml")["on"]) == {"pull_request"}
     assert read_named("import-record.yml")["on"] == {"issues": {"types": ["labeled"]}}
-    assert set(read_named("links.yml")["on"]) == {"schedule", "workflow_dispatch"}
+    assert set(read_named("links.yml")["on"]) == set(read_named("cordis.yml")["on"]) == {"schedule", "workflow_dispatch"}
     for path in WORKFLOWS:
         assert "secrets" not in path.read_text(encoding="utf-8")
 
@@ -267,6 +270,65 @@ def test_outward_links_are_asked_every_week_and_stop_nothing() -> None:
     workflow = read_named("links.yml")
     assert workflow["on"]["schedule"] == [{"cron": "17 4 * * 1"}]
     assert list_runs("links.yml", "ask")[-1] == ".venv/bin/ipt links --external --format markdown > report.md"
+
+
+# --- EU projects from CORDIS ----------------------------------------------------------------------
+
+
+def test_the_bulk_data_of_three_programmes_are_asked_for_over_https() -> None:
+    fetch = list_runs("cordis.yml", "read")[1]
+    assert "for programme in HORIZON h2020 fp7;" in fetch
+    assert '"https://cordis.europa.eu/data/cordis-${programme}projects-csv.zip"' in fetch
+    assert "--proto '=https' --proto-redir '=https'" in fetch
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_what_the_import_changed_is_packed(tmp_path: Path) -> None:
+    """The step is run with a command ``ipt`` that changes a record, adds one, and touches something else."""
+    folder = tmp_path / "catalogue" / "eu_projects"
+    folder.mkdir(parents=True)
+    (folder / "old.yaml").write_text("a", "utf-8")
+    (folder / "same.yaml").write_text("a", "utf-8")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "x")
+    ipt = tmp_path / ".venv" / "bin" / "ipt"
+    ipt.parent.mkdir(parents=True)
+    ipt.write_text(
+        "#!/bin/sh\ncd catalogue\necho b > eu_projects/old.yaml\necho c > eu_projects/new.yaml\necho d > x\necho told\nexit 1\n", "utf-8"
+    )
+    ipt.chmod(0o755)
+    subprocess.run(["bash", "-e", "-o", "pipefail", "-c", list_runs("cordis.yml", "read")[-1]], cwd=tmp_path, check=True)
+    with tarfile.open(tmp_path / "result" / "records.tar") as packed:
+        assert packed.getnames() == ["catalogue/eu_projects/new.yaml", "catalogue/eu_projects/old.yaml"]
+    assert (tmp_path / "result" / "told.txt").read_text("utf-8") == "told\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("catalogue/eu_projects/a-1.yaml", True),
+        ("catalogue/technologies/a.yaml", False),
+        (".github/workflows/ci.yml", False),
+        ("catalogue/eu_projects/../../Makefile", False),
+        ("/catalogue/eu_projects/a.yaml", False),
+    ],
+)
+def test_only_files_of_projects_are_proposed(name: str, kept: bool, tmp_path: Path) -> None:
+    (tmp_path / "result").mkdir()
+    with tarfile.open(tmp_path / "result" / "records.tar", "w") as packed:
+        packed.addfile(tarfile.TarInfo(name))
+    (tmp_path / "result" / "base.txt").write_text("0" * 40 + "\n", "utf-8")
+    (tmp_path / "result" / "summary.txt").write_text("1 of 2\n", "utf-8")
+    (tmp_path / "result" / "told.txt").write_text("@somebody\n", "utf-8")
+    script = list_runs("cordis.yml", "propose")[0]
+    done = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode == 0) is kept
+    if kept:
+        assert (tmp_path / "body.md").read_text("utf-8").splitlines()[2:] == ["    1 of 2", "    ", "    @somebody"]
 
 
 # --- Who is asked, and what is asked of people ----------------------------------------------------

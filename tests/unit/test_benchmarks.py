@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from benchmarks.cordis import make_bulk
 from benchmarks.synthetic import TODAY, make_id, make_project, make_record, make_records, write_yaml
 from generator.checking import check_project
+from generator.cordis.bulk import open_bulk
+from generator.cordis.codes import CERN
+from generator.cordis.gathering import choose_projects, gather_projects
 from generator.reading import read_project
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -41,6 +45,17 @@ def test_project_is_clean(project: Path):
     checked = check_project(read_project(project), today=TODAY)
     assert checked.diagnostics == ()
     assert len(checked.catalogue.records["technologies"]) == COUNT
+
+
+def test_bulk_data_of_cordis_are_always_the_same_and_can_be_imported(tmp_path: Path):
+    sizes = [make_bulk(tmp_path / name, projects=300, organisations=2_000) for name in ("a.zip", "b.zip")]
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    with open_bulk(tmp_path / "a.zip") as (bundle,):
+        assert sum(table.size for table in bundle.tables.values()) == sizes[0]
+        chosen = choose_projects([bundle.tables], CERN, pytest.fail)
+        found = gather_projects([bundle.tables], chosen, pytest.fail)
+    assert (found.seen, [project.grant for project in found.projects]) == (300, ["600000", "600250"])
+    assert all(project.remarks == () for project in found.projects)
 
 
 def _as_text(value: object) -> object:

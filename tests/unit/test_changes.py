@@ -72,6 +72,21 @@ def test_a_change_of_a_field_is_said_with_its_label_and_names(changed: dict[str,
     assert say(**changed) == told
 
 
+def test_an_item_is_known_again_by_its_address() -> None:
+    before = {"sources": [{"url": "https://example.org/a", "supports": "Start"}, {"url": "https://example.org/b", "supports": "End"}]}
+    after = {"sources": [{"url": "https://example.org/a", "supports": "Start, end", "date": "2025"}, before["sources"][1]]}
+    assert [(one.path, one.kind, one.after) for one in compare_values(before, after)] == [
+        ("sources[].supports", ChangeKind.CHANGED, "Start, end"),
+        ("sources[].date", ChangeKind.ADDED, "2025"),
+    ]
+
+
+def test_a_value_that_stays_is_said_with_the_other_one() -> None:
+    wording = Wording(COLLECTIONS, TERMS)
+    kept = wording.say_kept("technologies", FieldChange("maturity.trl", ChangeKind.CHANGED, 4, 6), "CORDIS")
+    assert "".join(text for _, text in kept) == "Readiness level (TRL) stays 4; CORDIS has 6"
+
+
 def test_references_are_named() -> None:
     before: Records = {ALPHA: CHIP, ("technologies", "beta"): CHIP | {"name": {"en": "Beta code"}}}
     after = {**before, ALPHA: CHIP | {"related": ["beta"]}}

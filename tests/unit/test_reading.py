@@ -13,7 +13,7 @@ import pytest
 from generator.characters import MAX_BYTES
 from generator.diagnostics import START, Diagnostic
 from generator.problems import Report
-from generator.reading import ProjectError, ProjectFiles, read_phrases, read_project, read_site_url
+from generator.reading import ProjectError, ProjectFiles, put_records, read_phrases, read_project, read_site_url
 from generator.reporting import FORMATS
 from generator.source import parse_document
 
@@ -343,3 +343,15 @@ def test_interface_words_are_read_nested_as_written(code: str) -> None:
     site = read_phrases(code)["site"]
     assert isinstance(site, dict)
     assert site["name"]
+
+
+def test_records_are_put_among_the_files_of_a_project(root: Path) -> None:
+    (root / "catalogue" / "things" / "b.yaml").write_text("old", "utf-8")
+    files = read_project(root)
+    put = put_records(files, {("things", "a"): b"new", ("things", "b"): b"changed", ("others", "c"): b"x"})
+    assert [(file.path, file.data) for file in put.records["things"]] == [
+        ("catalogue/things/a.yaml", b"new"),
+        ("catalogue/things/b.yaml", b"changed"),
+    ]
+    assert [file.id for file in put.records["others"]] == ["c"]
+    assert [file.data for file in files.records["things"]] == [b"old"]

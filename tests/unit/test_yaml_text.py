@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.source import parse_document
-from generator.yaml_text import PlaceError, append_item, insert_key, replace_value, write_record
+from generator.yaml_text import PlaceError, append_item, insert_key, remove_key, replace_items, replace_value, write_record
 
 SCHEMA = "../../schemas/technologies.schema.json"
 WRITTEN = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Cn", "Co"), exclude_characters="\ufffc\ufffd") | st.just("\n")
@@ -157,3 +157,62 @@ def test_what_is_not_one_value_is_not_replaced(path: tuple[str, ...]) -> None:
 def test_a_list_in_brackets_takes_no_item() -> None:
     with pytest.raises(PlaceError):
         append_item("sources: [a]\n", "sources", "b")
+
+
+NESTED = """\
+budget:  # in euros
+  # of the dashboard
+  part: 5
+  # rounded
+people:
+  - name: A   # first
+    # of B
+  - name: B
+    role: x
+# the end
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "inside", "old", "new"),
+    [
+        ("total", ("budget",), "  # of the", "  total: 1\n  # of the"),
+        ("share", ("budget",), "part: 5\n", "part: 5\n  share: 1\n"),
+        ("role", ("people", 0), "# first\n", "# first\n    role: 1\n"),
+        ("city", ("people", 1), "name: B\n", "name: B\n    city: 1\n"),
+        ("after", (), "    role: x\n", "    role: x\nafter: 1\n"),
+    ],
+)
+def test_a_key_is_written_where_it_belongs_in_a_map(key: str, inside: tuple[str | int, ...], old: str, new: str) -> None:
+    order = ["name", "city", "role", "total", "part", "share", "budget", "people", "after"]
+    assert insert_key(NESTED, key, 1, order=order, inside=inside) == NESTED.replace(old, new)
+
+
+def test_a_key_cannot_be_written_before_the_first_of_an_item_or_into_braces() -> None:
+    with pytest.raises(PlaceError, match="behind a dash"):
+        insert_key(NESTED, "id", 1, order=["id", "name", "role"], inside=("people", 1))
+    with pytest.raises(PlaceError, match="in one line"):
+        insert_key(RECORD, "b", 1, order=["availability", "b"], inside=("rights",))
+
+
+def test_a_text_without_a_line_break_at_its_end_gets_one() -> None:
+    assert insert_key("a: 1", "b", 2, order=["a", "b"]) == "a: 1\nb: 2\n"
+    assert append_item("a:\n  - 1", "a", 2) == "a:\n  - 1\n  - 2\n"
+    assert replace_items("a:\n  - 1", ("a",), [1], [1, 2]) == "a:\n  - 1\n  - 2\n"
+
+
+def test_a_key_is_deleted_with_its_lines() -> None:
+    assert remove_key(NESTED, ("people", 1, "role")) == NESTED.replace("    role: x\n", "")
+    assert remove_key(RECORD, ("summary",)) == RECORD.replace("summary:\n  en: >-\n    A network that keeps\n    the time.\n", "")
+    for path in (("people", 1, "name"), ("people", 2, "name"), ("budget", "total")):
+        with pytest.raises(PlaceError):
+            remove_key(NESTED, path)
+    with pytest.raises(PlaceError):
+        remove_key(RECORD, ("rights", "availability"))
+
+
+def test_items_that_stay_keep_their_lines() -> None:
+    before = [{"name": "A"}, {"name": "B", "role": "x"}]
+    changed = replace_items(NESTED, ("people",), before, [{"name": "C"}, {"name": "B", "role": "x"}, {"name": "D"}])
+    assert changed == NESTED.replace("  - name: A   # first\n", "  - name: C\n").replace("    role: x\n", "    role: x\n  - name: D\n")
+    assert read(changed)["people"] == [{"name": "C"}, {"name": "B", "role": "x"}, {"name": "D"}]
