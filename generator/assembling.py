@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -32,6 +32,7 @@ from generator.sitemap import Entry, write_robots, write_sitemap
 from generator.stamping import Page, Stamper
 from generator.verifying import LinkLedger, Outline, outline_html
 from generator.views import PageMaker
+from generator.worked_examples import make_examples
 
 _LEFT_BEHIND = (".map", "sitemap.xml", "sitemap.xml.gz", "search_index.json", "search.json", "objects.inv")
 """Endings of files that engines make and no page asks for."""
@@ -60,6 +61,8 @@ class Assembly:
     """Day that the pages speak of as today."""
     repo_url: str = ""
     """Address of the repository; empty where there is none."""
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """Texts of the worked examples, by the names of their files."""
 
 
 def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tuple[LinkLedger, frozenset[str]]:
@@ -71,6 +74,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     records = list(catalogue.all_records())
     size = max(1, -(-len(records) * len(assembly.runs) // max(count_processors(), len(assembly.runs))))
     explanations = make_explanations(read_explanations())
+    examples = make_examples(assembly.examples)
     tasks: list[Task[_Batch]] = []
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
@@ -80,7 +84,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
             catalogue, assembly.links, language, built_on=assembly.built_on, publication=publication, similar=assembly.similar
         )
         site = _EngineSite.read(run)
-        overview = Overview(maker, render, "", {}, explanations)
+        overview = Overview(maker, render, "", {}, explanations, examples)
         stamper = Stamper(maker, render, site.split_frames(overview), site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, overview, staging))
         tasks += (partial(_write_records, stamper, staging, records[start : start + size]) for start in range(0, len(records), size))

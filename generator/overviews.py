@@ -28,6 +28,7 @@ from generator.model import Term
 from generator.rendering import Render
 from generator.timeline import draw_timeline
 from generator.views import PageMaker
+from generator.worked_examples import WorkedExample, show_example
 
 _PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</div>')
 _PARAMETER = re.compile(r' data-([a-z]+)="([^"]*)"')
@@ -53,6 +54,8 @@ class Overview:
     """By the collections that are discovered."""
     explanations: Sequence[Explanation]
     """Of every code."""
+    examples: Mapping[str, WorkedExample]
+    """By name."""
 
 
 def fill_views(html: str, *, page: str, overview: Overview) -> str:
@@ -215,6 +218,23 @@ def _show_coverage(overview: Overview, _: Parameters) -> str:
     return overview.render("coverage", sections=make_coverage(overview.maker, overview.root))
 
 
+def _show_data_files(overview: Overview, _: Parameters) -> str:
+    catalogue, language = overview.maker.catalogue, overview.maker.language
+    return overview.render(
+        "data-files",
+        collections=[
+            (one.title[language.code], one.url, language.number(len(catalogue.records[one.id]))) for one in catalogue.collections.values()
+        ],
+        root=overview.root,
+        base=overview.root if language.code == LANGUAGES[0] else f"../{overview.root}",
+    )
+
+
+def _show_example(overview: Overview, parameters: Parameters) -> str:
+    name = parameters["name"]
+    return overview.render("example", example=show_example(name, overview.examples[name], site_url=overview.maker.publication.site_url))
+
+
 def _show_design(overview: Overview, _: Parameters) -> str:
     return overview.render("design", design=make_design(overview.maker), root=overview.root)
 
@@ -251,6 +271,8 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "fields": _show_fields,
     "codes": _show_codes,
     "coverage": _show_coverage,
+    "data-files": _show_data_files,
+    "example": _show_example,
     "design": _show_design,
     "glossary": _show_glossary,
     "search": _show_search,

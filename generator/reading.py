@@ -133,6 +133,11 @@ def read_prose(root: Path) -> Mapping[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted((root / "docs").rglob("*.md"))}
 
 
+def read_examples(root: Path) -> Mapping[str, str]:
+    """Read the texts of the worked examples, by the names of their files; none where a project keeps none."""
+    return {path.name: path.read_text("utf-8") for path in sorted((root / "docs" / "examples").glob("*.*"))}
+
+
 def read_unasked_hosts(root: Path) -> Mapping[str, str]:
     """Read the reasons for which hosts are not asked whether they answer, by host; none where a project keeps no list."""
     path = root / RECORDS_FOLDER / REFERENCE / "unasked_hosts.yaml"

@@ -16,6 +16,7 @@ from generator.reading import read_phrases, read_project
 from generator.rendering import make_renderer
 from generator.similarity import Shared, Similar
 from generator.views import PageMaker
+from generator.worked_examples import WorkedExample
 from tests.support.projects import PUBLICATION
 from tests.support.sites import RECORDS, make_project
 
@@ -30,11 +31,15 @@ VIEWS = {
     "vocabulary": '<div data-view="vocabulary" data-name="availability"></div>',
     "home": '<div data-view="home"></div>',
     "coverage": '<div data-view="coverage"></div>',
+    "data-files": '<div data-view="data-files"></div>',
+    "example": '<div data-view="example" data-name="ask"></div>',
     "design": '<div data-view="design"></div>',
     "shortlist": '<div data-view="shortlist"></div>',
     "compare": '<div data-view="compare"></div>',
     "search": '<div data-view="search" data-root="../"></div>',
 }
+
+EXAMPLES = {"ask": WorkedExample('print("<https://site.example/>")\n', "py", "<https://site.example/>\n")}
 
 SIMILAR = {
     ("technologies", "delta-gone"): (
@@ -88,7 +93,7 @@ def test_record_page(makers, request, reference, code):
 @pytest.mark.parametrize("name", VIEWS)
 def test_view(makers, request, name, code):
     maker, render = makers(code)
-    html = fill_views(VIEWS[name], page="page.html", overview=Overview(maker, render, "../", discover_all(maker, render), ()))
+    html = fill_views(VIEWS[name], page="page.html", overview=Overview(maker, render, "../", discover_all(maker, render), (), EXAMPLES))
     compare(html, f"views/{name}.{code}.html", request)
 
 
