@@ -28,7 +28,9 @@ paths that they have on the site, without building its pages. A folder that hold
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="where the files go")
-    parser.add_argument("--only", action="append", choices=EXPORTS, help="one part; can be given several times (default: every part)")
+    parser.add_argument(
+        "--only", action="append", choices=EXPORTS, metavar="NAME", help=f"one part, can be repeated: {', '.join(EXPORTS)} (default: all)"
+    )
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.support.repositories import commit, git
 from tests.support.sites import RECORDS, make_project, run_ipt, write_record
 
 ALPHA = RECORDS["technologies/alpha-chip"]
-
-
-def git(root: Path, *arguments: str) -> None:
-    """Run git with an identity of its own."""
-    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(("git", *identity, *arguments), cwd=root, check=True, capture_output=True)
-
-
-def commit(root: Path, message: str) -> None:
-    git(root, "add", "--all")
-    git(root, "commit", "-q", "-m", message)
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -277,10 +279,11 @@ def write_record(root: Path, reference: str, text: str) -> Path:
     return path
 
 
-def run_ipt(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the real command line on a project."""
+def run_ipt(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the real command line on a project, with variables beside those of the environment."""
     command = [sys.executable, "-m", "generator", "--root", str(root), *arguments]
-    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
+    variables = {**os.environ, **(environment or {})}
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False, env=variables)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
