@@ -11,7 +11,7 @@ import pytest
 from generator.i18n import LANGUAGES
 from generator.reading import read_examples
 from generator.worked_examples import PRINTED, SITE
-from tests.support.exports import export_edition, make_real_edition, serve_folder
+from tests.support.exports import serve_exports
 from tests.support.sites import REPOSITORY
 
 FOLDER = REPOSITORY / "docs" / "examples"
@@ -25,9 +25,7 @@ pytestmark = pytest.mark.xdist_group("examples")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The address of the data on loopback."""
-    folder = tmp_path_factory.mktemp("data") / "site"
-    with serve_folder(folder) as address:
-        export_edition(make_real_edition(address), folder)
+    with serve_exports(tmp_path_factory.mktemp("data") / "site") as address:
         yield address
 
 

@@ -1,5 +1,5 @@
-import pandas
+import pandas as pd
 
-technologies = pandas.read_json("https://site.example/api/v1/technologies/all.ndjson", lines=True)
+technologies = pd.read_json("https://site.example/api/v1/technologies/all.ndjson", lines=True)
 levels = technologies["maturity"].str.get("trl").astype("Int64")
 print(levels.value_counts(dropna=False).sort_index().to_string())
