@@ -1,2 +1,3 @@
-projects <- read.csv("https://site.example/api/v1/eu-projects/all.csv", fileEncoding = "UTF-8")
+site <- "https://site.example/"
+projects <- read.csv(paste0(site, "api/v1/eu-projects/all.csv"), encoding = "UTF-8")
 aggregate(budget.total ~ programme, data = projects, FUN = sum)

@@ -1,3 +1,4 @@
 curl -s https://site.example/api/v1/eu-projects/all.ndjson |
-  jq -r 'select(.cern_role == "coordinator" and .programme == "HorizonEurope")
-         | [.acronym, .start // "not stated", .budget.total // "not stated"] | @tsv'
+  jq -r 'select(.programme == "HorizonEurope" and .cern_role == "coordinator")
+         | [.acronym, .start // "?", .budget.total // "not stated"]
+         | map(tostring) | join(" | ")'

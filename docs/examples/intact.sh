@@ -1,2 +1,3 @@
-curl -s --create-dirs -o downloads/catalogue.sqlite https://site.example/downloads/catalogue.sqlite
-curl -s https://site.example/SHA256SUMS | grep ' downloads/catalogue.sqlite$' | sha256sum --check
+file=downloads/catalogue.sqlite
+curl -s --create-dirs -o $file https://site.example/$file
+curl -s https://site.example/SHA256SUMS | grep " $file\$" | sha256sum --check

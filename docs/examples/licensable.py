@@ -7,4 +7,4 @@ with urlopen("https://site.example/api/v1/technologies/index.json") as file:
 for technology in technologies:
     facets = technology["facets"]
     if "healthcare" in facets["field"] and facets["availability"] == "licensable":
-        print(technology["id"], "|", technology["name"]["en"])
+        print(technology["id"], technology["name"]["en"], sep=" | ")
