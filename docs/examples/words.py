@@ -5,7 +5,7 @@ urlretrieve("https://site.example/downloads/catalogue.sqlite", "catalogue.sqlite
 found = sqlite3.connect("catalogue.sqlite").execute("""
     SELECT id, name_fr
     FROM search
-    WHERE search MATCH 'aimant* AND refrigeration'
+    WHERE search MATCH 'refrigeration'
     ORDER BY rank
     LIMIT 5
 """)

@@ -34,6 +34,8 @@ PAGES = {
     "error codes": "contribute/errors/all/",
     "section": "department/pi-research-and-industrial-services/",
     "history": "department/history/",
+    "data": "data/",
+    "worked examples": "data/examples/",
     "glossary": "about/glossary/",
     "coverage": "about/coverage/",
     "design": "about/design/",
