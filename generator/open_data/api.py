@@ -18,6 +18,7 @@ from generator.linked_data import CONTENT_LICENCE
 from generator.model import Term, Vocabulary
 from generator.open_data.documents import API, HEAD, Document, document_path
 from generator.open_data.edition import DataFile, Edition
+from generator.open_data.offers import list_downloads
 from generator.open_data.tables import write_csv
 
 SCHEMA_VERSION = "1.0"
@@ -159,6 +160,10 @@ def _describe_api(edition: Edition) -> Document:
         "vocabularies": [
             {"id": one.id, "title": one.title, "total": len(one.terms), "api": f"{edition.origin.site_url}{_vocabulary_path(one.id)}"}
             for one in edition.catalogue.vocabularies.values()
+        ],
+        "downloads": [
+            {"name": one.name, "url": f"{edition.origin.site_url}{one.path}", "media_type": one.media_type}
+            for one in list_downloads(edition.catalogue.collections.values())
         ],
         "changes": f"{base}changes.json",
         "coverage": f"{base}coverage.json",

@@ -25,6 +25,8 @@ API = "api/v1/"
 """Where documents lie, below the root of the site."""
 HEAD = ("collection", "id", "page", "api")
 """Keys that stand before those of the schema."""
+STATUS = "status"
+"""Key of the schema that every document states, whether its record does or not."""
 LINKED_FROM = "linked_from"
 """Key that stands after those of the schema."""
 
@@ -79,7 +81,7 @@ def _make_collection(
             "page": {code: address_of(site_url, code, url) for code in LANGUAGES},
             "api": stubs[record.reference]["api"],
         }
-        documents.append({**head, **shape(record.values), "status": record.status, LINKED_FROM: back.get(record.reference, [])})
+        documents.append({**head, **shape(record.values), STATUS: record.status, LINKED_FROM: back.get(record.reference, [])})
     return documents
 
 
