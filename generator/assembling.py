@@ -20,6 +20,7 @@ from generator.i18n import LANGUAGES, make_language
 from generator.linking import Links
 from generator.list_pages import list_pages
 from generator.model import Catalogue, Record
+from generator.open_data.documents import index_documents, make_documents
 from generator.overviews import Overview, fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
 from generator.policy import write_policy_tag
@@ -75,6 +76,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     size = max(1, -(-len(records) * len(assembly.runs) // max(count_processors(), len(assembly.runs))))
     explanations = make_explanations(read_explanations())
     examples = make_examples(assembly.examples)
+    documents = index_documents(make_documents(catalogue, site_url=assembly.site_url))
     tasks: list[Task[_Batch]] = []
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
@@ -85,7 +87,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
         )
         site = _EngineSite.read(run)
         overview = Overview(maker, render, "", {}, explanations, examples)
-        stamper = Stamper(maker, render, site.split_frames(overview), site_url=assembly.site_url)
+        stamper = Stamper(maker, render, site.split_frames(overview), documents, site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, overview, staging))
         tasks += (partial(_write_records, stamper, staging, records[start : start + size]) for start in range(0, len(records), size))
     ledger = LinkLedger()

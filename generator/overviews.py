@@ -91,8 +91,9 @@ def _link_terms(html: str, page: str, overview: Overview) -> str:
 
 
 def _show_home(overview: Overview, _: Parameters) -> str:
-    linked_data = Describer(overview.maker).describe_site()
-    return overview.render("home", root=overview.root, home=make_home(overview.maker), linked_data=linked_data)
+    maker = overview.maker
+    linked_data = Describer(maker.catalogue, maker.language, site_url=maker.publication.site_url).describe_site()
+    return overview.render("home", root=overview.root, home=make_home(maker), linked_data=linked_data)
 
 
 def _show_discovery(overview: Overview, parameters: Parameters) -> str:

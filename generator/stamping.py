@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import escape
 
@@ -14,12 +15,15 @@ from generator.frames import Frame
 from generator.i18n import LANGUAGES
 from generator.linked_data import Describer
 from generator.list_pages import ListPage
-from generator.model import Record
+from generator.model import Record, Reference
 from generator.policy import write_policy
 from generator.rendering import Render
 from generator.sitemap import address_of
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
+
+Documents = Mapping[Reference, Mapping[str, Any]]
+"""Records as programs are given them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,14 @@ class Page:
 class Stamper:
     """Stamp the pages of one language; frames go by their collection, that of codes by ``CODES_PAGE``."""
 
-    def __init__(self, maker: PageMaker, render: Render, frames: Mapping[str, Frame], *, site_url: str) -> None:
+    def __init__(self, maker: PageMaker, render: Render, frames: Mapping[str, Frame], documents: Documents, *, site_url: str) -> None:
         self._maker = maker
         self._render = render
         self._frames = frames
+        self._documents = documents
         self._deep_frames: dict[tuple[str, int], Frame] = {}
         self._site_url = site_url
-        self._describer = Describer(maker)
+        self._describer = Describer(maker.catalogue, maker.language, site_url=site_url)
         code = maker.language.code
         self._prefix = "" if code == LANGUAGES[0] else f"{code}/"
 
@@ -50,7 +55,7 @@ class Stamper:
         """Stamp the page of a record."""
         page = self._maker.make_page(record)
         body = self._render("record", page=page)
-        data = self._describer.describe_record(record, page)
+        data = self._describer.describe_record(self._documents[record.reference])
         head = self._render_head(page.card.url, page.card.name.text, page.card.summary.text, data)
         return self._stamp(record.collection, page.card.url, page.card.name.text, head, body)
 

@@ -35,7 +35,7 @@ def write_api(edition: Edition) -> Iterator[DataFile]:
     for collection in edition.catalogue.collections.values():
         yield from _write_collection(edition, collection, envelope)
     for vocabulary in edition.catalogue.vocabularies.values():
-        yield envelope.wrap(_vocabulary_path(vocabulary.id), describe_vocabulary(vocabulary), total=len(vocabulary.terms))
+        yield envelope.wrap(vocabulary_path(vocabulary.id), describe_vocabulary(vocabulary), total=len(vocabulary.terms))
     events = [_describe_event(edition, event) for event in edition.history[:MOST_EVENTS]]
     yield envelope.wrap(f"{API}changes.json", events, total=len(events))
     total = sum(map(len, edition.documents.values()))
@@ -114,7 +114,8 @@ def _read_aspect(document: Document, aspect: Aspect) -> Any:
 # --- Vocabularies, changes, the API itself --------------------------------------------------------
 
 
-def _vocabulary_path(name: str) -> str:
+def vocabulary_path(name: str) -> str:
+    """Return the path of a vocabulary below the root of the site."""
     return f"{API}vocabularies/{name}.json"
 
 
@@ -158,7 +159,7 @@ def _describe_api(edition: Edition) -> Document:
             _describe_collection(collection, edition.documents[name], base) for name, collection in edition.catalogue.collections.items()
         ],
         "vocabularies": [
-            {"id": one.id, "title": one.title, "total": len(one.terms), "api": f"{edition.origin.site_url}{_vocabulary_path(one.id)}"}
+            {"id": one.id, "title": one.title, "total": len(one.terms), "api": f"{edition.origin.site_url}{vocabulary_path(one.id)}"}
             for one in edition.catalogue.vocabularies.values()
         ],
         "downloads": [

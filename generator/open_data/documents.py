@@ -46,6 +46,11 @@ def make_documents(catalogue: Catalogue, *, site_url: str) -> dict[str, tuple[Do
     }
 
 
+def index_documents(documents: Mapping[str, Sequence[Document]]) -> dict[Reference, Document]:
+    """Index documents by the collection and id of their records."""
+    return {(name, document["id"]): document for name, found in documents.items() for document in found}
+
+
 def _refer(catalogue: Catalogue, record: Record, site_url: str) -> Document:
     """Name a record as other documents do."""
     url = catalogue.collections[record.collection].url

@@ -1,9 +1,11 @@
-"""Make the editions that exports are written from."""
+"""Make the editions that exports are written from, and read their linked data."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import rdflib
 
 from generator.checking import check_project
 from generator.history import Event
@@ -23,3 +25,8 @@ def read_edition(root: Path, *, origin: Origin = ORIGIN, history: tuple[Event, .
     assert checked.passed, checked.diagnostics
     languages = {code: make_language(code, read_phrases(code)) for code in LANGUAGES}
     return make_edition(select_catalogue(checked.catalogue, drafts=False), on=TODAY, origin=origin, history=history, languages=languages)
+
+
+def read_graph(data: bytes, form: str) -> rdflib.Graph:
+    """Parse ``json-ld`` or ``turtle`` with a library that wrote neither."""
+    return rdflib.Graph().parse(data=data, format=form)
