@@ -1,17 +1,17 @@
 """Linked data in files: one graph in two forms, with one thing a record and a concept a term, whatever texts hold."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from rdflib import RDF, SKOS, BNode, Literal, Namespace, URIRef
 
 from generator.open_data.linked_files import write_linked_data
 from tests.support.editions import SITE, read_edition, read_graph
-from tests.support.sites import make_project
+from tests.support.sites import REPOSITORY, make_project
 
 SCHEMA = Namespace("http://schema.org/")
 HOSTILE = '""" \'\'\'\\ \\u0041 </script>\n\r\t\x7f\u2028 @prefix x: <y> . <a> <b> "c"@en . ${e} é 🜁'
@@ -121,6 +121,13 @@ def test_json_ld_is_json_that_needs_nothing_from_elsewhere(edition):
     assert len(names) == len(set(names))
 
 
+@pytest.mark.parametrize(("code", "name"), [("en", "Alpha chip"), ("fr", "Puce alpha")])
+def test_the_question_on_the_page_is_answered(graph, code, name):
+    page = (REPOSITORY / "docs" / code / "data" / "linked-data.md").read_text("utf-8")
+    (question,) = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
+    assert [str(row.name) for row in graph.query(question)] == [name]
+
+
 def test_two_processes_write_the_same_bytes(edition, tmp_path):
     root = make_project(tmp_path / "project")
     code = (
@@ -131,7 +138,7 @@ def test_two_processes_write_the_same_bytes(edition, tmp_path):
     digests = {
         subprocess.run(
             [sys.executable, "-c", code, str(root)],
-            cwd=Path(__file__).parent.parent.parent,
+            cwd=REPOSITORY,
             env={"PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,
