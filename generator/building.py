@@ -81,7 +81,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     """Build the site of a project, or say what keeps it from being built.
 
     A site that is shown stays as it is until the new one is complete. Raises ``ProjectError``,
-    ``SchemaError``, ``EngineError``, ``FrameError``, ``ViewError``, ``AssemblyError`` and ``SearchError``.
+    ``SchemaError``, ``EngineError``, ``FrameError``, ``ViewError``, ``AssemblyError``, ``ExampleError`` and ``SearchError``.
     """
     seconds: dict[str, float] = {}
 

@@ -45,13 +45,19 @@ class ExampleView:
 
 
 def make_examples(files: Mapping[str, str]) -> Mapping[str, WorkedExample]:
-    """Make the examples, by name, of texts by the names of their files: ``cite.sh``, which prints ``cite.txt``."""
-    parts = {name: name.rpartition(".") for name in files}
-    return {
-        stem: WorkedExample(files[name], ending, files.get(f"{stem}.{PRINTED}", ""))
-        for name, (stem, _, ending) in parts.items()
-        if ending != PRINTED
-    }
+    """Make the examples, by name, of texts by the names of their files: ``cite.sh``, which prints ``cite.txt``.
+
+    Raises ``ExampleError``.
+    """
+    examples: dict[str, WorkedExample] = {}
+    for file, text in files.items():
+        name, _, ending = file.rpartition(".")
+        if ending == PRINTED:
+            continue
+        if name in examples:
+            raise ExampleError(f"docs/examples/{file}: another example is called {name}; give this one a name of its own")
+        examples[name] = WorkedExample(text, ending, files.get(f"{name}.{PRINTED}", ""))
+    return examples
 
 
 def show_example(name: str, example: WorkedExample, *, site_url: str) -> ExampleView:

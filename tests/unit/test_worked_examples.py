@@ -37,6 +37,11 @@ def test_code_stays_text(syntax):
     assert re.sub(r'<span class="\w+">|</span>', "", code).count("<") == 0
 
 
+def test_two_examples_of_one_name_are_told():
+    with pytest.raises(ExampleError, match=r"docs/examples/ask\.sh: another example is called ask"):
+        make_examples({"ask.py": "1\n", "ask.sh": "1\n"})
+
+
 def test_an_unknown_language_is_told_with_its_file():
     with pytest.raises(ExampleError, match=r"docs/examples/ask\.whatever: no language"):
         show("x", syntax="whatever")
