@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator.alternates import list_prose_alternates
 from generator.code_pages import ALL_CODES_PAGE, CODES_PAGE
 from generator.diagnostics import CannotRunError
 from generator.discovery_view import discover_all
@@ -41,6 +42,10 @@ _LEFT_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADVANCE_STEP = 50
 _EDIT_MARK = "<!-- edit -->"
 """The place for the link to the source of a prose page."""
+_ALTERNATES_MARK = "<!-- alternates -->"
+"""The place for the links to its other forms in the head of a prose page."""
+_DATA_MARK = "<!-- data -->"
+"""The place for the same links at its foot."""
 _POLICY_MARK = f"<!-- {POLICY} -->"
 
 
@@ -202,11 +207,24 @@ class _EngineSite:
                 continue
             made = data.decode()
             made = made.replace(_POLICY_MARK, write_policy_tag(made), 1)
-            html = fill_views(made, page=path, overview=replace(overview, root="../" * path.count("/")))
-            address = overview.maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
-            html = html.replace(_EDIT_MARK, overview.render("edit", address=address), 1)
+            here = replace(overview, root="../" * path.count("/"))
+            html = self._fill_marks(fill_views(made, page=path, overview=here), path, here)
             outlines = () if path == "404.html" else (outline_html(html),)
             yield Page(self.prefix + path, html.encode(), outlines)
+
+    def _fill_marks(self, html: str, path: str, overview: Overview) -> str:
+        """Put the links to its source and to its other forms into a prose page."""
+        maker, render = overview.maker, overview.render
+        address = maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
+        alternates = list_prose_alternates(path.removesuffix("index.html"), maker.catalogue.collections.values(), maker.language)
+        filled = {
+            _EDIT_MARK: render("edit", address=address),
+            _ALTERNATES_MARK: render("alternate-links", alternates=alternates, root=overview.root),
+            _DATA_MARK: render("alternates", alternates=alternates, root=overview.root),
+        }
+        for mark, links in filled.items():
+            html = html.replace(mark, links, 1)
+        return html
 
 
 def _list_frames(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -12,13 +12,19 @@ from generator.diagnostics import CannotRunError
 from generator.open_data.api import write_api
 from generator.open_data.downloads import write_downloads
 from generator.open_data.edition import DataFile, Edition
+from generator.open_data.feeds import write_feeds
 from generator.open_data.linked_files import write_linked_data
 from generator.parallel import Advance, Task, run_tasks
 from generator.publishing import Staging
 
 Export = Callable[[Edition], Iterable[DataFile]]
 
-EXPORTS: Mapping[str, Export] = {"api": write_api, "downloads": write_downloads, "linked-data": write_linked_data}
+EXPORTS: Mapping[str, Export] = {
+    "api": write_api,
+    "downloads": write_downloads,
+    "feeds": write_feeds,
+    "linked-data": write_linked_data,
+}
 """What can be exported, by name."""
 CHECKSUMS = "SHA256SUMS"
 """File with the digest of every other one, as ``sha256sum --check`` reads it."""

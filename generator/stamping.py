@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from generator.alternates import Alternate, list_collection_alternates
 from generator.code_pages import ALL_CODES_PAGE, CODES_PAGE, list_codes, make_code_pages
 from generator.description import Collection
 from generator.explanations import Explanation
@@ -56,24 +57,25 @@ class Stamper:
         page = self._maker.make_page(record)
         body = self._render("record", page=page)
         data = self._describer.describe_record(self._documents[record.reference])
-        head = self._render_head(page.card.url, page.card.name.text, page.card.summary.text, data)
+        head = self._render_head(page.card.url, page.card.name.text, page.card.summary.text, linked_data=data, alternates=page.alternates)
         return self._stamp(record.collection, page.card.url, page.card.name.text, head, body)
 
     def stamp_letters(self, collection: Collection) -> Page:
         """Stamp the A–Z page of a collection, whose outline includes that of the frame."""
         title = collection.title[self._maker.language.code]
-        body = self._render("letters", listing=self._maker.cards.list_by_letter(collection), title=title)
+        alternates = list_collection_alternates(collection, self._maker.language)
+        body = self._render("letters", listing=self._maker.cards.list_by_letter(collection), title=title, alternates=alternates)
         say = self._maker.language.say
         heading, description = say("listing.letters", title=title), say("listing.described", title=title)
         path = f"{collection.url}/all/"
-        page = self._stamp(collection.id, path, heading, self._render_head(path, heading, description, ""), body)
+        page = self._stamp(collection.id, path, heading, self._render_head(path, heading, description, alternates=alternates), body)
         return Page(page.path, page.data, (*page.outlines, _outline_frame(self._frames[collection.id])))
 
     def stamp_list(self, page: ListPage) -> Page:
         """Stamp a page of a list, which can lie deeper than the frame was made for; the first that does has its outline too."""
         body = self._render("list-page", page=page)
         known = len(self._deep_frames)
-        head = self._render_head(page.path, page.title, page.description, "")
+        head = self._render_head(page.path, page.title, page.description, alternates=page.alternates)
         stamped = self._stamp(page.collection, page.path, page.title, head, body)
         if len(self._deep_frames) == known:
             return stamped
@@ -83,11 +85,11 @@ class Stamper:
         """Stamp the pages of all codes and their A–Z page, whose outline includes that of the frame."""
         language = self._maker.language
         for page in make_code_pages(explanations, language):
-            head = self._render_head(page.path, page.title, page.line.meaning, "")
+            head = self._render_head(page.path, page.title, page.line.meaning)
             yield self._stamp(CODES_PAGE, page.path, page.title, head, self._render("code", page=page))
         title, description = language.say("codes.letters"), language.say("codes.described")
         body = self._render("code-letters", lines=list_codes(explanations, language), title=title)
-        head = self._render_head(ALL_CODES_PAGE, title, description, "")
+        head = self._render_head(ALL_CODES_PAGE, title, description)
         stamped = self._stamp(CODES_PAGE, ALL_CODES_PAGE, title, head, body)
         yield Page(stamped.path, stamped.data, (*stamped.outlines, _outline_frame(self._frames[CODES_PAGE])))
 
@@ -100,14 +102,16 @@ class Stamper:
             html = self._render("redirect", name=name, id=record.id, canonical=canonical, policy=write_policy())
             yield Page(f"{self._prefix}{url}/{alias}/index.html", html.encode(), (outline_html(html),))
 
-    def _render_head(self, path: str, title: str, description: str, linked_data: str) -> str:
+    def _render_head(self, path: str, title: str, description: str, *, linked_data: str = "", alternates: Sequence[Alternate] = ()) -> str:
         code = self._maker.language.code
         return self._render(
             "head",
             title=title,
             description=description,
             canonical=address_of(self._site_url, code, path),
-            alternates=[(other, address_of(self._site_url, other, path)) for other in LANGUAGES],
+            languages=[(other, address_of(self._site_url, other, path)) for other in LANGUAGES],
+            alternates=alternates,
+            root="../" * path.count("/"),
             linked_data=linked_data,
         )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.alternates import list_collection_alternates
 from generator.checking import check_project
 from generator.discovery_view import discover_all
 from generator.i18n import LANGUAGES, make_language
@@ -100,8 +101,9 @@ def test_view(makers, request, name, code):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_letters(makers, request, code):
     maker, render = makers(code)
-    listing = maker.cards.list_by_letter(maker.catalogue.collections["technologies"])
-    compare(render("letters", listing=listing, title="Technologies"), f"views/letters.{code}.html", request)
+    collection = maker.catalogue.collections["technologies"]
+    listing, alternates = maker.cards.list_by_letter(collection), list_collection_alternates(collection, maker.language)
+    compare(render("letters", listing=listing, title="Technologies", alternates=alternates), f"views/letters.{code}.html", request)
 
 
 LISTS = {"facet": "technologies/kind/", "term": "technologies/field/healthcare/"}

@@ -12,11 +12,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from generator.alternates import API, document_path
 from generator.description import Aspect, Collection
 from generator.history import Event
 from generator.linked_data import CONTENT_LICENCE
 from generator.model import Term, Vocabulary
-from generator.open_data.documents import API, HEAD, Document, document_path
+from generator.open_data.documents import HEAD, Document
 from generator.open_data.edition import DataFile, Edition
 from generator.open_data.offers import list_downloads
 from generator.open_data.tables import write_csv

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.alternates import API
 from generator.description import Collection, Text
 from generator.enquiry import find_address
 from generator.linked_data import CONTENT_LICENCE, name_catalogue
 from generator.open_data.api import write_moment
-from generator.open_data.documents import API, Document
+from generator.open_data.documents import Document
 from generator.open_data.edition import Edition
 from generator.schema_org import CERN, Node, name_dataset, name_thing
 from generator.sitemap import address_of

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from generator.alternates import document_path
 from generator.description import Collection, Field, Text
 from generator.i18n import LANGUAGES
 from generator.linking import find_references
@@ -21,19 +22,12 @@ Document = dict[str, Any]
 Shape = Callable[[Any], Any]
 """Brings the value of a field into the shape that it has in documents."""
 
-API = "api/v1/"
-"""Where documents lie, below the root of the site."""
 HEAD = ("collection", "id", "page", "api")
 """Keys that stand before those of the schema."""
 STATUS = "status"
 """Key of the schema that every document states, whether its record does or not."""
 LINKED_FROM = "linked_from"
 """Key that stands after those of the schema."""
-
-
-def document_path(url: str, id_: str) -> str:
-    """Return the path of a document below the root of the site, by the address of its collection."""
-    return f"{API}{url}/{id_}.json"
 
 
 def make_documents(catalogue: Catalogue, *, site_url: str) -> dict[str, tuple[Document, ...]]:

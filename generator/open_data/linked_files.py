@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import RdfFormat, parse, serialize
 
+from generator.alternates import API
 from generator.open_data.concepts import describe_concepts
 from generator.open_data.dcat import describe_datasets
-from generator.open_data.documents import API
 from generator.open_data.edition import DataFile, Edition
 from generator.open_data.graph import PREFIXES, Graph, make_context
 from generator.open_data.properties import describe_properties, list_properties, name_class, name_namespace

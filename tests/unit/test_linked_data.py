@@ -98,7 +98,14 @@ def test_no_text_can_end_the_script():
 def test_what_a_page_prints_is_what_a_browser_parses(catalogue):
     render = make_renderer(make_language("en", read_phrases("en")))
     html = render(
-        "head", title="t", description="d", canonical="c", alternates=[("en", "c")], linked_data=write_script([{"name": HOSTILE}])
+        "head",
+        title="t",
+        description="d",
+        canonical="c",
+        languages=[("en", "c")],
+        alternates=(),
+        root="",
+        linked_data=write_script([{"name": HOSTILE}]),
     )
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert json.loads(script)["@graph"] == [{"name": HOSTILE}]
