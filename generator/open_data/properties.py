@@ -42,7 +42,7 @@ class Property:
 
 def name_namespace(site_url: str, collection: Collection) -> str:
     """Return the namespace of the properties of a collection, which is the address of its schema."""
-    return f"{site_url}schemas/v1/{collection.id}.schema.json#"
+    return f"{site_url}schemas/v1/{collection.url}.schema.json#"
 
 
 def name_class(collection: Collection) -> str:

@@ -49,7 +49,7 @@ def test_both_files_hold_the_same_triples_and_no_blank_node(graphs):
 
 def test_every_record_is_one_thing(edition, graph):
     for name, collection in edition.catalogue.collections.items():
-        class_ = URIRef(f"{SITE}schemas/v1/{name}.schema.json#Record")
+        class_ = URIRef(f"{SITE}schemas/v1/{collection.url}.schema.json#Record")
         expected = {URIRef(f"{SITE}{collection.url}/{id_}/#record") for id_ in edition.catalogue.records[name]}
         assert set(graph.subjects(RDF.type, class_)) == expected
 

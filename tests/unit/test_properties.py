@@ -49,4 +49,4 @@ def test_every_collection_has_a_class_and_labelled_properties(edition):
 
 
 def test_the_namespace_is_the_address_of_the_schema(edition):
-    assert name_namespace(SITE, edition.catalogue.collections["eu_projects"]) == f"{SITE}schemas/v1/eu_projects.schema.json#"
+    assert name_namespace(SITE, edition.catalogue.collections["eu_projects"]) == f"{SITE}schemas/v1/eu-projects.schema.json#"
