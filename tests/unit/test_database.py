@@ -251,13 +251,20 @@ def test_a_field_that_is_new_needs_no_more_than_its_schema(tmp_path):
         (add_field("summary_en", type="string"), 'duplicate column name: summary_en, in CREATE TABLE "technologies"'),
         (add_field("number", type="integer"), 'duplicate column name: number, in CREATE TABLE "technologies"'),
         (lambda schema: schema["x-collection"].update(url="terms"), 'table "terms" already exists, in CREATE TABLE "terms"'),
-        (lambda schema: schema["x-collection"].update(url="search"), "table search already exists"),
     ],
 )
 def test_names_that_would_be_one_are_told(tmp_path, change, said):
     root = make_project(tmp_path)
     change_schema(root, change)
-    with pytest.raises(DatabaseError, match=re.escape(said)):
+    with pytest.raises(DatabaseError, match=re.escape(f"schemas/technologies.schema.json: {said}")):
+        write_database(read_edition(root))
+
+
+@pytest.mark.parametrize("name", ["search", "records", "links"])
+def test_a_collection_has_no_name_of_a_view(tmp_path, name):
+    root = make_project(tmp_path)
+    change_schema(root, lambda schema: schema["x-collection"].update(url=name))
+    with pytest.raises(DatabaseError, match=rf"^schemas: .*\b{name} already exists, in CREATE "):
         write_database(read_edition(root))
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
+from generator.i18n import LANGUAGES
 from generator.open_data.api import write_api
 from generator.open_data.downloads import write_downloads
 from tests.support.editions import SITE, read_edition
@@ -55,6 +59,17 @@ def test_the_api_names_every_download(root, files):
         "sqlite": "application/vnd.sqlite3",
         "csv": "text/csv",
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_queries_that_the_documents_show_have_answers(files, language):
+    page = (REPOSITORY / "docs" / language / "contribute" / "commands.md").read_text("utf-8")
+    (block,) = re.findall(r"^```sql\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(files["downloads/catalogue.sqlite"])
+        queries = block.replace("détecteur", "vacuum").split("\n\n")
+        assert len(queries) == 3
+        assert all(database.execute(query).fetchall() for query in queries)
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
