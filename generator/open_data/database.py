@@ -19,14 +19,14 @@ from generator.i18n import LANGUAGES
 from generator.linked_data import CONTENT_LICENCE
 from generator.model import Vocabulary
 from generator.open_data.api import SCHEMA_VERSION, attribute, write_moment
-from generator.open_data.definitions import FIXED, define_collections, quote
+from generator.open_data.definitions import FIXED, define_table, define_views, quote
 from generator.open_data.edition import Edition
 from generator.open_data.relations import Table, make_tables
 from generator.open_data.tables import Cell
 
 
 class DatabaseError(CannotRunError):
-    """Two names of schemas or addresses are one name in the database; the message says which."""
+    """Two names are one in the database; the message names the schema and the name."""
 
 
 def write_database(edition: Edition) -> bytes:
@@ -36,8 +36,9 @@ def write_database(edition: Edition) -> bytes:
         database.execute("PRAGMA secure_delete = ON")  # no byte of the file is left over from memory
         database.executescript(FIXED)
         database.execute("BEGIN")
-        for statement in define_collections(tables):
-            _define(database, statement)
+        for table in tables:
+            _define(database, define_table(table), place=f"schemas/{table.collection.id}.schema.json")
+        _define(database, define_views(tables), place="schemas")
         _fill(database, edition, tables)
         database.execute("INSERT INTO search (search) VALUES ('rebuild')")
         database.execute("INSERT INTO search (search) VALUES ('optimize')")
@@ -46,12 +47,13 @@ def write_database(edition: Edition) -> bytes:
         return database.serialize()
 
 
-def _define(database: sqlite3.Connection, statement: str) -> None:
-    try:
-        database.execute(statement)
-    except sqlite3.OperationalError as error:
-        made = statement.partition(" (")[0]
-        raise DatabaseError(f"the names of the schemas make no database: {error}, in {made}; rename a key or a collection") from error
+def _define(database: sqlite3.Connection, statements: Iterable[str], *, place: str) -> None:
+    for statement in statements:
+        try:
+            database.execute(statement)
+        except sqlite3.OperationalError as error:
+            made = statement.partition(" (")[0]
+            raise DatabaseError(f"{place}: {error}, in {made} of the database; give the key or the address another name") from error
 
 
 # --- Rows -----------------------------------------------------------------------------------------

@@ -40,29 +40,28 @@ _TEXTS = tuple(f"{key}_{code}" for key in _SEARCHED for code in LANGUAGES)
 _RECORD = ("rowid", "collection", "id", *_TEXTS, *_ADDRESSES, "api", "status", "reviewed")
 
 
-def define_collections(tables: Sequence[Table]) -> Iterator[str]:
-    """Yield the statements that make the tables of collections, what is seen through them, and the search."""
-    for table in tables:
-        yield _define_table(table)
-        for attribute in table.attributes:
-            if attribute.refers is not None:
-                yield f"CREATE INDEX {quote(f'{table.name}_by_{attribute.name}')} ON {quote(table.name)} ({quote(attribute.name)})"
-    yield _define_view("links", _LINK, list(_list_links(tables)))
-    yield _define_view("records", _RECORD, list(_list_records(tables)))
-    yield (
-        f"CREATE VIRTUAL TABLE search USING fts5 (collection UNINDEXED, id UNINDEXED, {', '.join(_TEXTS)},"
-        """ content="records", content_rowid="rowid", tokenize="unicode61 remove_diacritics 2")"""
-    )
-
-
-def _define_table(table: Table) -> str:
+def define_table(table: Table) -> Iterator[str]:
+    """Yield the statements that make a table, with an index of each column that refers to another one."""
     key, place = quote(table.key), quote(table.place)
     lines = [f"{key} TEXT NOT NULL", f"{place} INTEGER NOT NULL", *map(_define_column, table.attributes)]
     if table.listed is None:
         lines += [f"PRIMARY KEY ({key})", f"UNIQUE ({place})"]
     else:
         lines += [f"PRIMARY KEY ({key}, {place})", f"FOREIGN KEY ({key}) REFERENCES {quote(table.relation)} (id)"]
-    return f"CREATE TABLE {quote(table.name)} ({', '.join(lines)})"
+    yield f"CREATE TABLE {quote(table.name)} ({', '.join(lines)})"
+    for attribute in table.attributes:
+        if attribute.refers is not None:
+            yield f"CREATE INDEX {quote(f'{table.name}_by_{attribute.name}')} ON {quote(table.name)} ({quote(attribute.name)})"
+
+
+def define_views(tables: Sequence[Table]) -> Iterator[str]:
+    """Yield the statements that make what is seen through the tables, and the search."""
+    yield _define_view("links", _LINK, list(_list_links(tables)))
+    yield _define_view("records", _RECORD, list(_list_records(tables)))
+    yield (
+        f"CREATE VIRTUAL TABLE search USING fts5 (collection UNINDEXED, id UNINDEXED, {', '.join(_TEXTS)},"
+        """ content="records", content_rowid="rowid", tokenize="unicode61 remove_diacritics 2")"""
+    )
 
 
 def _define_column(attribute: Attribute) -> str:

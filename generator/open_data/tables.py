@@ -26,7 +26,7 @@ _SEPARATOR = "; "
 _CODES = frozenset(("term", "reference", "country", "cpv"))
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """Signs with which spreadsheets begin a formula (OWASP, CSV injection)."""
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 class Column(NamedTuple):

@@ -126,7 +126,7 @@ def _write_cell(worksheet: Any, row: int, column: int, cell: str | float, styles
     if isinstance(cell, str):
         text = fit_cell(cell)
         if text.startswith(_RICH[0]) and text.endswith(_RICH[1]):
-            worksheet.write_rich_string(row, column, text[:1], text[1:], styles.plain)
+            worksheet.write_rich_string(row, column, *text[:2], text[2:], styles.plain)
         else:
             worksheet.write_string(row, column, text, styles.choose(text))
     elif isinstance(cell, bool):
