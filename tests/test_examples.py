@@ -53,7 +53,7 @@ def test_the_page_on_data_explains_every_field_around_the_data(language, site):
     page = (REPOSITORY / "docs" / language / "data" / "index.md").read_text("utf-8")
     with urlopen(f"{site}api/v1/index.json") as file:
         given = json.load(file)
-    assert re.findall(r"^`(\w+)`\n:   ", page, re.MULTILINE) == [key for key in given if key != "data"]
+    assert re.findall(r"^- `(\w+)`\s?:", page, re.MULTILINE) == [key for key in given if key != "data"]
 
 
 def test_only_what_is_run_shows_what_it_prints():
