@@ -17,8 +17,11 @@ import yaml
 from generator.characters import MAX_BYTES
 from generator.diagnostics import START, CannotRunError, Diagnostic
 from generator.issue_forms import Form, describe_form
+from generator.model import RESERVED_IDS
 
 RECORDS_FOLDER = "catalogue"
+CONTRACT_FILE = "contracts/api-v1.json"
+"""Where a project records what its API has promised, with forward slashes."""
 VOCABULARIES = "vocabularies"
 REFERENCE = "reference"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
