@@ -136,6 +136,12 @@ def read_prose(root: Path) -> Mapping[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted((root / "docs").rglob("*.md"))}
 
 
+def read_contract(root: Path) -> str | None:
+    """Read the contract of the API; ``None`` where a project has recorded none."""
+    path = root / CONTRACT_FILE
+    return path.read_text("utf-8") if path.is_file() else None
+
+
 def read_unasked_hosts(root: Path) -> Mapping[str, str]:
     """Read the reasons for which hosts are not asked whether they answer, by host; none where a project keeps no list."""
     path = root / RECORDS_FOLDER / REFERENCE / "unasked_hosts.yaml"
@@ -235,6 +241,8 @@ def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
         return Diagnostic(path, START, "file-name", f"{stem!r} is no id", ID_FORM)
     if _DEVICE.fullmatch(stem):
         return Diagnostic(path, START, "file-name", f"{stem!r} is the name of a device on Windows", "add a word to it")
+    if stem in RESERVED_IDS:
+        return Diagnostic(path, START, "file-name", f"{stem!r} is the name of a file that every collection has", "add a word to it")
     return None
 
 
