@@ -35,6 +35,7 @@ PAGES = (
     "contribute/errors/",
     "contribute/errors/unknown-key/",
     "contribute/errors/all/",
+    "data/api/",
     "shortlist/#medipix3,white-rabbit,suppliers/vacuum-chambers",
     "compare/#medipix3,white-rabbit,fluka-cern",
     "about/search/?q=vacuum",

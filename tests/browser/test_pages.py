@@ -36,6 +36,7 @@ PAGES = {
     "history": "department/history/",
     "glossary": "about/glossary/",
     "coverage": "about/coverage/",
+    "api": "data/api/",
     "design": "about/design/",
     "search": "about/search/",
 }
