@@ -21,11 +21,12 @@ check: $(VENV)/site.stamp ## check every record
 test: $(VENV)/test.stamp $(VENV)/tools.stamp ## run every test, in a real browser too
 	@$(BIN)/python -m pytest
 
-lint: $(VENV)/test.stamp ## find mistakes and bad style in the code, and records without their canonical form
+lint: $(VENV)/test.stamp ## find mistakes and bad style in the code, records without their canonical form, and broken promises of the API
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/ipt format --check
+	@$(BIN)/ipt contract --check
 
 format: $(VENV)/test.stamp ## put the code and the records into their canonical form
 	@$(BIN)/ruff check --fix-only .

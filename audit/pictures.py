@@ -37,6 +37,7 @@ PAGES = (
     "contribute/errors/all/",
     "data/",
     "data/examples/",
+    "data/api/",
     "shortlist/#medipix3,white-rabbit,suppliers/vacuum-chambers",
     "compare/#medipix3,white-rabbit,fluka-cern",
     "about/search/?q=vacuum",

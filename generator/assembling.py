@@ -21,6 +21,7 @@ from generator.i18n import LANGUAGES, make_language
 from generator.linking import Links
 from generator.list_pages import list_pages
 from generator.model import Catalogue, Record
+from generator.open_data.contract import NO_CONTRACT, Contract
 from generator.open_data.documents import index_documents, make_documents
 from generator.overviews import Overview, fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
@@ -69,6 +70,8 @@ class Assembly:
     """Address of the repository; empty where there is none."""
     examples: Mapping[str, str] = field(default_factory=dict)
     """Texts of the worked examples, by the names of their files."""
+    contract: Contract = NO_CONTRACT
+    """What the API has promised."""
 
 
 def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tuple[LinkLedger, frozenset[str]]:
@@ -91,7 +94,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
             catalogue, assembly.links, language, built_on=assembly.built_on, publication=publication, similar=assembly.similar
         )
         site = _EngineSite.read(run)
-        overview = Overview(maker, render, "", {}, explanations, examples)
+        overview = Overview(maker, render, "", {}, explanations, examples, assembly.contract)
         stamper = Stamper(maker, render, site.split_frames(overview), documents, site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, overview, staging))
         tasks += (partial(_write_records, stamper, staging, records[start : start + size]) for start in range(0, len(records), size))

@@ -14,6 +14,7 @@ from generator.open_data.downloads import write_downloads
 from generator.open_data.edition import DataFile, Edition
 from generator.open_data.feeds import write_feeds
 from generator.open_data.linked_files import write_linked_data
+from generator.open_data.openapi import write_openapi
 from generator.parallel import Advance, Task, run_tasks
 from generator.publishing import Staging
 
@@ -21,6 +22,7 @@ Export = Callable[[Edition], Iterable[DataFile]]
 
 EXPORTS: Mapping[str, Export] = {
     "api": write_api,
+    "openapi": write_openapi,
     "downloads": write_downloads,
     "feeds": write_feeds,
     "linked-data": write_linked_data,

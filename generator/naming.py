@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import CannotRunError
 from generator.messages import suggest
-from generator.model import Catalogue
+from generator.model import RESERVED_IDS, Catalogue
 from generator.reading import ID_FORM, ProjectFiles, is_id
 
 
@@ -23,6 +23,8 @@ def check_new_id(files: ProjectFiles, catalogue: Catalogue, collection: str, id_
     """Raise ``NamingError`` where an id has the wrong form, or belongs or has belonged to another record."""
     if not is_id(id_):
         raise NamingError(f"{id_!r} is no id; {ID_FORM}")
+    if id_ in RESERVED_IDS:
+        raise NamingError(f"{id_!r} is the name of a file that every collection has; add a word to it")
     for file in files.records.get(collection, ()):
         if file.id == id_:
             raise NamingError(f"{file.path} is there already")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.api_reference import list_releases, make_api_view
 from generator.charts import draw_chart
 from generator.code_pages import group_codes
 from generator.coverage_view import make_coverage
@@ -25,6 +26,8 @@ from generator.home_view import make_home
 from generator.i18n import LANGUAGES, sort_key
 from generator.linked_data import Describer
 from generator.model import Term
+from generator.open_data.contract import NO_CONTRACT, Contract
+from generator.open_data.openapi import describe_api
 from generator.rendering import Render
 from generator.timeline import draw_timeline
 from generator.views import PageMaker
@@ -56,6 +59,8 @@ class Overview:
     """Of every code."""
     examples: Mapping[str, WorkedExample]
     """By name."""
+    contract: Contract = NO_CONTRACT
+    """What the API has promised."""
 
 
 def fill_views(html: str, *, page: str, overview: Overview) -> str:
@@ -215,6 +220,16 @@ def _show_codes(overview: Overview, _: Parameters) -> str:
     return overview.render("codes", groups=group_codes(overview.explanations, overview.maker.language), root=overview.root)
 
 
+def _show_api(overview: Overview, _: Parameters) -> str:
+    maker = overview.maker
+    api = describe_api(maker.catalogue, maker.language, site_url=maker.publication.site_url, version=overview.contract.version)
+    return overview.render("api-reference", api=make_api_view(api, maker.language), root=overview.root)
+
+
+def _show_api_changes(overview: Overview, _: Parameters) -> str:
+    return overview.render("api-changes", releases=list_releases(overview.contract, overview.maker.language))
+
+
 def _show_coverage(overview: Overview, _: Parameters) -> str:
     return overview.render("coverage", sections=make_coverage(overview.maker, overview.root))
 
@@ -274,6 +289,8 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "coverage": _show_coverage,
     "data-files": _show_data_files,
     "example": _show_example,
+    "api-reference": _show_api,
+    "api-changes": _show_api_changes,
     "design": _show_design,
     "glossary": _show_glossary,
     "search": _show_search,

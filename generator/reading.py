@@ -17,8 +17,11 @@ import yaml
 from generator.characters import MAX_BYTES
 from generator.diagnostics import START, CannotRunError, Diagnostic
 from generator.issue_forms import Form, describe_form
+from generator.model import RESERVED_IDS
 
 RECORDS_FOLDER = "catalogue"
+CONTRACT_FILE = "contracts/api-v1.json"
+"""Where a project records what its API has promised, with forward slashes."""
 VOCABULARIES = "vocabularies"
 REFERENCE = "reference"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -138,6 +141,12 @@ def read_examples(root: Path) -> Mapping[str, str]:
     return {path.name: path.read_text("utf-8") for path in sorted((root / "docs" / "examples").glob("*.*"))}
 
 
+def read_contract(root: Path) -> str | None:
+    """Read the contract of the API; ``None`` where a project has recorded none."""
+    path = root / CONTRACT_FILE
+    return path.read_text("utf-8") if path.is_file() else None
+
+
 def read_unasked_hosts(root: Path) -> Mapping[str, str]:
     """Read the reasons for which hosts are not asked whether they answer, by host; none where a project keeps no list."""
     path = root / RECORDS_FOLDER / REFERENCE / "unasked_hosts.yaml"
@@ -237,6 +246,8 @@ def _judge_entry(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
         return Diagnostic(path, START, "file-name", f"{stem!r} is no id", ID_FORM)
     if _DEVICE.fullmatch(stem):
         return Diagnostic(path, START, "file-name", f"{stem!r} is the name of a device on Windows", "add a word to it")
+    if stem in RESERVED_IDS:
+        return Diagnostic(path, START, "file-name", f"{stem!r} is the name of a file that every collection has", "add a word to it")
     return None
 
 

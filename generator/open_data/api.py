@@ -22,8 +22,6 @@ from generator.open_data.edition import DataFile, Edition
 from generator.open_data.offers import list_downloads
 from generator.open_data.tables import write_csv
 
-SCHEMA_VERSION = "1.0"
-"""Version of what the files promise: the first number is that of the address, the second counts what was added."""
 MOST_EVENTS = 500
 """Number of changes that are listed, the newest."""
 
@@ -50,7 +48,7 @@ class Envelope:
     def __init__(self, edition: Edition) -> None:
         origin = edition.origin
         self._head = {
-            "schema_version": SCHEMA_VERSION,
+            "schema_version": origin.schema_version,
             "generated_at": write_moment(origin.generated_at),
             "source_commit": origin.source_commit,
         }

@@ -18,7 +18,7 @@ from generator.diagnostics import CannotRunError
 from generator.i18n import LANGUAGES
 from generator.linked_data import CONTENT_LICENCE
 from generator.model import Vocabulary
-from generator.open_data.api import SCHEMA_VERSION, attribute, write_moment
+from generator.open_data.api import attribute, write_moment
 from generator.open_data.definitions import FIXED, define_table, define_views, quote
 from generator.open_data.edition import Edition
 from generator.open_data.relations import Table, make_tables
@@ -61,7 +61,7 @@ def _define(database: sqlite3.Connection, statements: Iterable[str], *, place: s
 
 def _fill(database: sqlite3.Connection, edition: Edition, tables: Sequence[Table]) -> None:
     origin, vocabularies = edition.origin, edition.catalogue.vocabularies.values()
-    about = (SCHEMA_VERSION, write_moment(origin.generated_at), origin.source_commit, CONTENT_LICENCE, attribute(origin.site_url))
+    about = (origin.schema_version, write_moment(origin.generated_at), origin.source_commit, CONTENT_LICENCE, attribute(origin.site_url))
     _insert(database, "metadata", [about])
     _insert(database, "vocabularies", ((one.id, *_say(one.title), *_say(one.description)) for one in vocabularies))
     _insert(database, "terms", (row for vocabulary in vocabularies for row in _list_terms(vocabulary)))

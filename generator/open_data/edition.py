@@ -12,6 +12,9 @@ from generator.i18n import Language
 from generator.model import Catalogue
 from generator.open_data.documents import Document, make_documents
 
+FIRST_VERSION = "1.0"
+"""Version of what the files promise where a project has recorded no contract."""
+
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
@@ -24,7 +27,7 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an edition was made, when, and from which state of the repository."""
+    """Where an edition was made, when, from which state of the repository, and under which promise."""
 
     site_url: str
     """Address of the root of the site, with a slash at the end."""
@@ -34,6 +37,8 @@ class Origin:
     """That of SOURCE_DATE_EPOCH or of the commit; in UTC."""
     source_commit: str | None
     """Digest of the commit; ``None`` outside of a repository."""
+    schema_version: str = FIRST_VERSION
+    """Version of what the files promise: the first number is that of the address, the second counts what was added."""
 
 
 @dataclass(frozen=True, slots=True)

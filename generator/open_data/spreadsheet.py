@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.description import Text
 from generator.i18n import LANGUAGES
 from generator.linked_data import CONTENT_LICENCE
-from generator.open_data.api import SCHEMA_VERSION, attribute, write_moment
+from generator.open_data.api import attribute, write_moment
 from generator.open_data.edition import Edition
 from generator.open_data.tables import Cell, list_columns, make_rows
 from generator.open_data.workbook import Sheet, name_sheets, write_sheets
@@ -44,7 +44,7 @@ def _describe_edition(edition: Edition, names: Sequence[str]) -> Iterator[Sequen
     yield *_say(edition, "attribution"), attribute(origin.site_url)
     yield *_say(edition, "date"), write_moment(origin.generated_at)
     yield *_say(edition, "commit"), origin.source_commit
-    yield *_say(edition, "version"), SCHEMA_VERSION
+    yield *_say(edition, "version"), edition.origin.schema_version
     yield _say(edition, "columns")
     for collection, name in zip(edition.catalogue.collections.values(), names, strict=True):
         yield *_choose(collection.title), f"{name} ({len(edition.documents[collection.id])})"

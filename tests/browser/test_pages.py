@@ -38,6 +38,7 @@ PAGES = {
     "worked examples": "data/examples/",
     "glossary": "about/glossary/",
     "coverage": "about/coverage/",
+    "api": "data/api/",
     "design": "about/design/",
     "search": "about/search/",
 }
