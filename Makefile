@@ -18,21 +18,22 @@ serve: $(VENV)/site.stamp ## show the site on this machine, rebuilt and reloaded
 check: $(VENV)/site.stamp ## check every record
 	@$(BIN)/ipt check
 
-test: $(VENV)/test.stamp $(VENV)/browser.stamp ## run every test, in a real browser too
+test: $(VENV)/test.stamp $(VENV)/tools.stamp ## run every test, in a real browser too
 	@$(BIN)/python -m pytest
 
-lint: $(VENV)/test.stamp ## find mistakes and bad style in the code, and records without their canonical form
+lint: $(VENV)/test.stamp ## find mistakes and bad style in the code, records without their canonical form, and broken promises of the API
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/ipt format --check
+	@$(BIN)/ipt contract --check
 
 format: $(VENV)/test.stamp ## put the code and the records into their canonical form
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 	@$(BIN)/ipt format
 
-bench: $(VENV)/bench.stamp $(VENV)/test.stamp $(VENV)/browser.stamp ## measure speed and memory against the peers, and a page in the browser
+bench: $(VENV)/bench.stamp $(VENV)/test.stamp $(VENV)/tools.stamp ## measure speed and memory against the peers, and a page in the browser
 	@$(BIN)/python -m benchmarks
 
 fuzz: $(VENV)/fuzz.stamp ## look for input that does harm, guided by coverage, for FUZZ_SECONDS (60)
@@ -44,7 +45,7 @@ audit: site audit/node_modules ## judge the built site: Lighthouse, the HTML che
 editors: $(VENV)/test.stamp tests/editor/node_modules ## try the schemas in the language server that editors use
 	@$(BIN)/python -m pytest -n 0 tests/editor
 
-pictures: site $(VENV)/test.stamp $(VENV)/browser.stamp ## take a picture of every type of page, into .build/pictures/
+pictures: site $(VENV)/test.stamp $(VENV)/tools.stamp ## take a picture of every type of page, into .build/pictures/
 	@$(BIN)/python -m audit.pictures
 
 shots: $(VENV)/test.stamp $(VENV)/browser.stamp ## take the pictures of the README and of the page for contributors again
@@ -76,9 +77,9 @@ tests/editor/node_modules: tests/editor/package.json tests/editor/package-lock.j
 	@npm ci --prefix tests/editor --silent --no-audit --no-fund
 	@touch $@
 
-# Debian's Chromium; elsewhere name an installed one in CHROMIUM.
-$(VENV)/browser.stamp: $(VENV)/python.stamp tests/browser/install.sh
-	@sh tests/browser/install.sh
+# Debian's Chromium, curl and jq; elsewhere name an installed Chromium in CHROMIUM.
+$(VENV)/tools.stamp: $(VENV)/python.stamp tests/install.sh
+	@sh tests/install.sh
 	@touch $@
 
 .PHONY: help site serve check test lint format bench fuzz audit editors pictures shots lock clean

@@ -18,7 +18,7 @@ const LEAST = { performance: 95, accessibility: 100, "best-practices": 100, seo:
 const JUDGED = ["", "technologies/", "suppliers/", "eu-projects/", "technologies/white-rabbit/", "suppliers/vacuum-chambers/", "eu-projects/aida-2020/", "fr/", "fr/technologies/"];
 const CHECKED = [
   ...JUDGED, "404.html", "technologies/all/", "department/", "department/knowledge-transfer/", "department/history/", "suppliers/thresholds/",
-  "contribute/records/", "contribute/vocabularies/", "about/glossary/", "about/coverage/", "fr/technologies/white-rabbit/", "fr/suppliers/", "fr/eu-projects/",
+  "contribute/records/", "contribute/vocabularies/", "data/", "data/examples/", "about/glossary/", "about/coverage/", "fr/technologies/white-rabbit/", "fr/suppliers/", "fr/eu-projects/",
 ];
 /** What the theme itself writes: toggles that are checkboxes, labels that act as buttons, an empty tabindex. */
 const THEME = [/“autocomplete” is only allowed/, /“label” element/, /attribute “tabindex” on element “label”/];

@@ -44,6 +44,7 @@ class Measured:
     build: Run
     again: Run
     floor: Run
+    export: Run
     check_peak: int
     build_peak: int
     rewritten: int
@@ -135,8 +136,10 @@ def _measure(bench: Bench, count: int, *, peers: bool) -> Measured:
     rewritten = len(set(_list_times(root).items()) - set(before.items()))
     _tell("writing the same bytes")
     floor = run_median(run_python("benchmarks.child", "write", str(root)), times=_TIMES, folder=REPOSITORY)
+    _tell(f"exporting {count:,} records")
+    export = run_median(run_python("benchmarks.child", "export", str(root)), times=_TIMES, folder=REPOSITORY)
     pages, html = count_pages(root / "site")
-    measured = Measured(count, size, checked, built, again, floor, check_peak, build_peak, rewritten, pages, html)
+    measured = Measured(count, size, checked, built, again, floor, export, check_peak, build_peak, rewritten, pages, html)
     if peers:
         _measure_peers(bench, root, measured)
     return measured
@@ -263,6 +266,9 @@ def _list_measured(one: Measured) -> Iterator[Row]:
     yield Row("build, nothing changed", count, _seconds(one.again.seconds, count))
     floor = sum(one.floor.told["seconds"].values())
     yield Row("floor: writing the same files", count, _seconds(floor, count))
+    for name, seconds in one.export.told["seconds"].items():
+        size = one.export.told["sizes"].get(name)
+        yield Row(f"export: {name}", count, _seconds(seconds, count) + (f"  {size / _MEGABYTE:.1f} MB" if size else ""))
     for peer in one.peers.values():
         yield Row(peer.name, count, _seconds(peer.run.seconds, count))
         if peer.size:
@@ -275,6 +281,13 @@ def _judge(found: list[Measured], edited: Run | None) -> Iterator[Row]:
     yield most("load and check, ms a record", large.records, check / large.records * 1000, 0.25)
     if "sourcemeta" in large.peers:
         yield most("load and check / sourcemeta", large.records, check / large.peers["sourcemeta"].run.seconds, 3)
+    exported = large.export.told["seconds"]
+    yield most(
+        "edition and export as JSON, NDJSON and CSV, ms a record",
+        large.records,
+        (exported["edition"] + exported["api"]) / large.records * 1000,
+        0.3,
+    )
     yield most("build, ms a record", large.records, build / large.records * 1000, 0.8)
     yield Row("build / floor", large.records, f"{build / sum(large.floor.told['seconds'].values()):.2f}")
     if "hugo" in large.peers:

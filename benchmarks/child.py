@@ -1,4 +1,4 @@
-"""What is measured, each in a process of its own: a check, a build, or writing the same bytes.
+"""What is measured, each in a process of its own: a check, a build, an export, or writing the same bytes.
 
 ``python -m benchmarks.child build FOLDER --languages en`` prints what it did as one line of JSON.
 """
@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,13 @@ from pathlib import Path
 from benchmarks.synthetic import TODAY
 from generator.building import Plan, build_site
 from generator.checking import Checked, check_project
+from generator.memory import paused_collection
+from generator.open_data.api import write_api
+from generator.open_data.database import write_database
+from generator.open_data.edition import Edition
+from generator.open_data.spreadsheet import write_workbook
 from generator.parallel import Advance
+from generator.preparing import prepare_edition
 from generator.problems import Report
 from generator.reading import read_project
 from generator.reporting_text import format_text
@@ -35,9 +41,9 @@ class Silence:
 
 
 def main() -> int:
-    """Run one of the three and say what it did."""
+    """Run one of the four and say what it did."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("task", choices=("check", "build", "write"))
+    parser.add_argument("task", choices=("check", "build", "export", "write"))
     parser.add_argument("root", type=Path)
     parser.add_argument("--languages", nargs="+", default=["en"])
     parser.add_argument("--today", type=date.fromisoformat, default=TODAY)
@@ -48,6 +54,8 @@ def main() -> int:
             told = _check(options.root, options.today)
         case "build":
             told = _build(options.root, options.today, tuple(options.languages), search=options.search)
+        case "export":
+            told = _export(options.root, options.today)
         case _:
             told = _write(options.root)
     print(json.dumps(told))
@@ -78,6 +86,30 @@ def _build(root: Path, today: date, languages: tuple[str, ...], *, search: bool)
         "written": outcome.written,
         "size": outcome.size,
     }
+
+
+def _export(root: Path, today: date) -> dict[str, object]:
+    """Make the edition and the largest exports one after the other, without writing them to disk."""
+    checked = check_project(read_project(root), today=today)
+    _refuse(checked)
+    seconds, sizes = {}, {}
+    with paused_collection():
+        began = time.perf_counter()
+        edition = prepare_edition(root, checked.catalogue, built_at=None, on=today)
+        seconds["edition"] = time.perf_counter() - began
+        for name, write in _EXPORTS.items():
+            began = time.perf_counter()
+            sizes[name] = write(edition)
+            seconds[name] = time.perf_counter() - began
+    return {"seconds": seconds, "sizes": sizes}
+
+
+_EXPORTS: dict[str, Callable[[Edition], int]] = {
+    "api": lambda edition: sum(len(file.data) for file in write_api(edition)),
+    "workbook": lambda edition: len(write_workbook(edition)),
+    "database": lambda edition: len(write_database(edition)),
+}
+"""What is measured of an edition, each with the bytes that it makes."""
 
 
 def _refuse(checked: Checked) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator.alternates import list_prose_alternates
 from generator.code_pages import ALL_CODES_PAGE, CODES_PAGE
 from generator.diagnostics import CannotRunError
 from generator.discovery_view import discover_all
@@ -20,6 +21,8 @@ from generator.i18n import LANGUAGES, make_language
 from generator.linking import Links
 from generator.list_pages import list_pages
 from generator.model import Catalogue, Record
+from generator.open_data.contract import NO_CONTRACT, Contract
+from generator.open_data.documents import index_documents, make_documents
 from generator.overviews import Overview, fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
 from generator.policy import write_policy_tag
@@ -32,6 +35,7 @@ from generator.sitemap import Entry, write_robots, write_sitemap
 from generator.stamping import Page, Stamper
 from generator.verifying import LinkLedger, Outline, outline_html
 from generator.views import PageMaker
+from generator.worked_examples import make_examples
 
 _LEFT_BEHIND = (".map", "sitemap.xml", "sitemap.xml.gz", "search_index.json", "search.json", "objects.inv")
 """Endings of files that engines make and no page asks for."""
@@ -39,6 +43,10 @@ _LEFT_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADVANCE_STEP = 50
 _EDIT_MARK = "<!-- edit -->"
 """The place for the link to the source of a prose page."""
+_ALTERNATES_MARK = "<!-- alternates -->"
+"""The place for the links to its other forms in the head of a prose page."""
+_DATA_MARK = "<!-- data -->"
+"""The place for the same links at its foot."""
 _POLICY_MARK = f"<!-- {POLICY} -->"
 
 
@@ -60,6 +68,10 @@ class Assembly:
     """Day that the pages speak of as today."""
     repo_url: str = ""
     """Address of the repository; empty where there is none."""
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """Texts of the worked examples, by the names of their files."""
+    contract: Contract = NO_CONTRACT
+    """What the API has promised."""
 
 
 def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tuple[LinkLedger, frozenset[str]]:
@@ -71,6 +83,8 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     records = list(catalogue.all_records())
     size = max(1, -(-len(records) * len(assembly.runs) // max(count_processors(), len(assembly.runs))))
     explanations = make_explanations(read_explanations())
+    examples = make_examples(assembly.examples)
+    documents = index_documents(make_documents(catalogue, site_url=assembly.site_url))
     tasks: list[Task[_Batch]] = []
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))
@@ -80,8 +94,8 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
             catalogue, assembly.links, language, built_on=assembly.built_on, publication=publication, similar=assembly.similar
         )
         site = _EngineSite.read(run)
-        overview = Overview(maker, render, "", {}, explanations)
-        stamper = Stamper(maker, render, site.split_frames(overview), site_url=assembly.site_url)
+        overview = Overview(maker, render, "", {}, explanations, examples, assembly.contract)
+        stamper = Stamper(maker, render, site.split_frames(overview), documents, site_url=assembly.site_url)
         tasks.append(partial(_write_site, site, stamper, overview, staging))
         tasks += (partial(_write_records, stamper, staging, records[start : start + size]) for start in range(0, len(records), size))
     ledger = LinkLedger()
@@ -196,11 +210,24 @@ class _EngineSite:
                 continue
             made = data.decode()
             made = made.replace(_POLICY_MARK, write_policy_tag(made), 1)
-            html = fill_views(made, page=path, overview=replace(overview, root="../" * path.count("/")))
-            address = overview.maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
-            html = html.replace(_EDIT_MARK, overview.render("edit", address=address), 1)
+            here = replace(overview, root="../" * path.count("/"))
+            html = self._fill_marks(fill_views(made, page=path, overview=here), path, here)
             outlines = () if path == "404.html" else (outline_html(html),)
             yield Page(self.prefix + path, html.encode(), outlines)
+
+    def _fill_marks(self, html: str, path: str, overview: Overview) -> str:
+        """Put the links to its source and to its other forms into a prose page."""
+        maker, render = overview.maker, overview.render
+        address = maker.publication.edit_address(self.sources[path]) if path in self.sources else ""
+        alternates = list_prose_alternates(path.removesuffix("index.html"), maker.catalogue.collections.values(), maker.language)
+        filled = {
+            _EDIT_MARK: render("edit", address=address),
+            _ALTERNATES_MARK: render("alternate-links", alternates=alternates, root=overview.root),
+            _DATA_MARK: render("alternates", alternates=alternates, root=overview.root),
+        }
+        for mark, links in filled.items():
+            html = html.replace(mark, links, 1)
+        return html
 
 
 def _list_frames(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -21,10 +21,11 @@ from generator.i18n import LANGUAGES
 from generator.linking import resolve_links
 from generator.memory import paused_collection
 from generator.model import Catalogue, Record
+from generator.open_data.contract import parse_contract
 from generator.parallel import Advance
 from generator.preparing import choose_day, prepare_edition, select_catalogue
 from generator.publishing import Staging, publish_folder
-from generator.reading import ProjectFiles, read_project, read_repo_url, read_site_url
+from generator.reading import ProjectFiles, read_contract, read_examples, read_project, read_repo_url, read_site_url
 from generator.revisions import read_head
 from generator.searching import index_pages
 from generator.similarity import find_similar
@@ -81,7 +82,8 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     """Build the site of a project, or say what keeps it from being built.
 
     A site that is shown stays as it is until the new one is complete. Raises ``ProjectError``,
-    ``SchemaError``, ``EngineError``, ``FrameError``, ``ViewError``, ``AssemblyError`` and ``SearchError``.
+    ``SchemaError``, ``EngineError``, ``FrameError``, ``ViewError``, ``AssemblyError``, ``ContractError``, ``ExampleError`` and
+    ``SearchError``.
     """
     seconds: dict[str, float] = {}
 
@@ -95,8 +97,9 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     with stage("read"):
         files = read_project(plan.root)
         site_url, repo_url = read_site_url(plan.root), read_repo_url(plan.root)
+        contract, examples = parse_contract(read_contract(plan.root)), read_examples(plan.root)
         runs = [plan_run(plan.root, name=plan.engine, language=code) for code in plan.languages]
-        fingerprint = _fingerprint(files, runs, plan)
+        fingerprint = _fingerprint(files, runs, plan, (contract, examples))
     if _is_current(plan, fingerprint):
         return Outcome(_read_nothing(files), unchanged=True, seconds=seconds)
     processes = [(run, start_run(run)) for run in runs if not run.kept]
@@ -119,7 +122,7 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
     staging = Staging(plan.site.with_name(f".{plan.site.name}.new"), plan.site)
     with stage("pages", sum(map(len, catalogue.records.values())) * len(runs)) as advance:
         built_on = choose_day(catalogue, built_at=plan.built_at, today=plan.today)
-        assembly = Assembly(catalogue, links, similar, tuple(runs), site_url, built_on, repo_url)
+        assembly = Assembly(catalogue, links, similar, tuple(runs), site_url, built_on, repo_url, examples, contract)
         ledger, pages = assemble_pages(assembly, staging, advance)
     with stage("data", len(EXPORTS)) as advance:
         pages |= _write_data(plan, catalogue, staging, advance, on=built_on)
@@ -150,11 +153,11 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
 # --- Nothing to do --------------------------------------------------------------------------------
 
 
-def _fingerprint(files: ProjectFiles, runs: Sequence[EngineRun], plan: Plan) -> str:
-    """Digest everything that the site depends on."""
+def _fingerprint(files: ProjectFiles, runs: Sequence[EngineRun], plan: Plan, shown: object) -> str:
+    """Digest everything that the site depends on; what prose pages show is given as it is read."""
     digest = hashlib.blake2s(digest_size=16)
     settings = (plan.engine, plan.drafts, plan.languages, str(plan.built_at), str(plan.site), plan.complete, read_head(plan.root))
-    digest.update(repr((settings, [run.folder.name for run in runs], sorted(files.schemas.items()), files.cpv_labels)).encode())
+    digest.update(repr((settings, [run.folder.name for run in runs], sorted(files.schemas.items()), files.cpv_labels, shown)).encode())
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in (".py", ".html", ".yml"):
             digest.update(path.read_bytes())

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generator.commands import build, check, diff, explain, export, fix, import_record, links, new, rename, report, schemas, serve
+from generator.commands import build, check, contract, diff, explain, export, fix, import_record, links, new, rename, report, schemas, serve
 from generator.commands import format as format_
 from generator.commands.shell import CANNOT_RUN
 from generator.diagnostics import CannotRunError
 
-COMMANDS = (check, explain, fix, format_, new, rename, report, diff, import_record, links, schemas, export, build, serve)
+COMMANDS = (check, explain, fix, format_, new, rename, report, diff, import_record, links, schemas, contract, export, build, serve)
 
 _DESCRIPTION = "Check the records of the catalogue and build the site from them."
 _EPILOG = """\

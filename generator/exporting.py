@@ -10,8 +10,12 @@ from pathlib import Path
 
 from generator.diagnostics import CannotRunError
 from generator.open_data.api import write_api
+from generator.open_data.downloads import write_downloads
 from generator.open_data.edition import DataFile, Edition
+from generator.open_data.feeds import write_feeds
+from generator.open_data.linked_files import write_linked_data
 from generator.open_data.markdown import write_markdown
+from generator.open_data.openapi import write_openapi
 from generator.open_data.schema_files import write_schemas
 from generator.open_data.security import write_site_files
 from generator.parallel import Advance, Task, run_tasks
@@ -21,6 +25,10 @@ Export = Callable[[Edition], Iterable[DataFile]]
 
 EXPORTS: Mapping[str, Export] = {
     "api": write_api,
+    "openapi": write_openapi,
+    "downloads": write_downloads,
+    "feeds": write_feeds,
+    "linked-data": write_linked_data,
     "markdown": write_markdown,
     "schemas": write_schemas,
     "site-files": write_site_files,

@@ -71,13 +71,18 @@ class Aspects:
 
 def find_aspects(catalogue: Catalogue, collection: Collection, records: Sequence[Record], language: Language) -> Aspects:
     """Find the aspects of records that come in the order of their names; those that no record has are left out."""
-    facets = (_find_facet(catalogue, aspect, records, language) for aspect in collection.facets)
     ranges = (_find_range(aspect, records, language) for aspect in collection.ranges)
     return Aspects(
-        tuple(facet for facet in facets if facet.terms),
+        find_facets(catalogue, collection, records, language),
         tuple(found for found in ranges if found),
         tuple(_find_order(collection, aspect, records, language) for aspect in collection.sorts),
     )
+
+
+def find_facets(catalogue: Catalogue, collection: Collection, records: Sequence[Record], language: Language) -> tuple[Facet, ...]:
+    """Find the facets of records in any order; those that no record has are left out."""
+    facets = (_find_facet(catalogue, aspect, records, language) for aspect in collection.facets)
+    return tuple(facet for facet in facets if facet.terms)
 
 
 def _read_values(record: Record, path: str) -> list[Any]:

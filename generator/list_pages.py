@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.alternates import Alternate, list_collection_alternates, list_term_alternates
 from generator.discovery_view import PAGE, Discovery, Way, fill_item, link_terms, make_pager, order_cards
 from generator.facets import Facet, FacetTerm
 from generator.views import PageMaker
@@ -23,6 +24,7 @@ class ListPage:
     title: str
     description: str
     crumbs: tuple[Way, ...]
+    alternates: tuple[Alternate, ...]
     intro: str = ""
     total: int = 0
     filter_href: str = ""
@@ -51,9 +53,11 @@ def list_pages(discovery: Discovery, maker: PageMaker) -> Iterator[ListPage]:
 class _Lister:
     def __init__(self, discovery: Discovery, maker: PageMaker) -> None:
         self._discovery = discovery
+        self._language = maker.language
         self._say = maker.language.say
         self._url = discovery.collection.url
         self._title = discovery.collection.title[maker.language.code]
+        self._alternates = list_collection_alternates(discovery.collection, maker.language)
 
     def continue_front(self) -> Iterator[ListPage]:
         """Yield the pages after the first one of the whole list."""
@@ -70,6 +74,7 @@ class _Lister:
                 title=title,
                 description=self._describe(title),
                 crumbs=(*self._start(root), Way(page, None)),
+                alternates=self._alternates,
                 total=len(places),
                 filter_href=f"{root}{self._url}/",
                 items=self._cut(places, number, root),
@@ -88,12 +93,14 @@ class _Lister:
             title=title,
             description=self._describe(title),
             crumbs=(*self._start(root), Way(facet.label, None)),
+            alternates=self._alternates,
             siblings=link_terms(facet, f"{root}{self._url}/", define=True),
         )
 
     def list_cards(self, facet: Facet, term: FacetTerm, places: Sequence[int]) -> Iterator[ListPage]:
         """Yield the pages of a term: the cards of the records that have it."""
         base = f"{self._url}/{facet.key}/{term.id}/"
+        alternates = list_term_alternates(self._discovery.collection, facet.key, term.id, self._language)
         for number in range(1, _count_pages(places) + 1):
             path = base if number == 1 else f"{base}page/{number}/"
             root = _climb(path)
@@ -108,6 +115,7 @@ class _Lister:
                 title=title if number == 1 else f"{title} · {page}",
                 description=self._describe(title if number == 1 else f"{title} · {page}"),
                 crumbs=(*above, *here),
+                alternates=alternates,
                 intro=term.definition,
                 total=len(places),
                 filter_href=f"{root}{self._url}/?{facet.key}={term.id}",

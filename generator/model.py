@@ -10,6 +10,8 @@ from generator.description import Collection, Text
 
 Reference = tuple[str, str]
 """Collection and id of a record."""
+RESERVED_IDS = frozenset(("all", "index"))
+"""Ids that no record has or had: files and pages that every collection has are called so."""
 
 
 @dataclass(frozen=True, slots=True)

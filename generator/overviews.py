@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.api_reference import list_releases, make_api_view
 from generator.charts import draw_chart
 from generator.code_pages import group_codes
 from generator.coverage_view import make_coverage
@@ -25,9 +26,12 @@ from generator.home_view import make_home
 from generator.i18n import LANGUAGES, sort_key
 from generator.linked_data import Describer
 from generator.model import Term
+from generator.open_data.contract import NO_CONTRACT, Contract
+from generator.open_data.openapi import describe_api
 from generator.rendering import Render
 from generator.timeline import draw_timeline
 from generator.views import PageMaker
+from generator.worked_examples import WorkedExample, show_example
 
 _PLACE = re.compile(r'<div data-view="([^"]*)"((?: data-[a-z]+="[^"]*")*)>\s*</div>')
 _PARAMETER = re.compile(r' data-([a-z]+)="([^"]*)"')
@@ -53,6 +57,10 @@ class Overview:
     """By the collections that are discovered."""
     explanations: Sequence[Explanation]
     """Of every code."""
+    examples: Mapping[str, WorkedExample]
+    """By name."""
+    contract: Contract = NO_CONTRACT
+    """What the API has promised."""
 
 
 def fill_views(html: str, *, page: str, overview: Overview) -> str:
@@ -88,8 +96,9 @@ def _link_terms(html: str, page: str, overview: Overview) -> str:
 
 
 def _show_home(overview: Overview, _: Parameters) -> str:
-    linked_data = Describer(overview.maker).describe_site()
-    return overview.render("home", root=overview.root, home=make_home(overview.maker), linked_data=linked_data)
+    maker = overview.maker
+    linked_data = Describer(maker.catalogue, maker.language, site_url=maker.publication.site_url).describe_site()
+    return overview.render("home", root=overview.root, home=make_home(maker), linked_data=linked_data)
 
 
 def _show_discovery(overview: Overview, parameters: Parameters) -> str:
@@ -211,8 +220,35 @@ def _show_codes(overview: Overview, _: Parameters) -> str:
     return overview.render("codes", groups=group_codes(overview.explanations, overview.maker.language), root=overview.root)
 
 
+def _show_api(overview: Overview, _: Parameters) -> str:
+    maker = overview.maker
+    api = describe_api(maker.catalogue, maker.language, site_url=maker.publication.site_url, version=overview.contract.version)
+    return overview.render("api-reference", api=make_api_view(api, maker.language), root=overview.root)
+
+
+def _show_api_changes(overview: Overview, _: Parameters) -> str:
+    return overview.render("api-changes", releases=list_releases(overview.contract, overview.maker.language))
+
+
 def _show_coverage(overview: Overview, _: Parameters) -> str:
     return overview.render("coverage", sections=make_coverage(overview.maker, overview.root))
+
+
+def _show_data_files(overview: Overview, _: Parameters) -> str:
+    catalogue, language = overview.maker.catalogue, overview.maker.language
+    return overview.render(
+        "data-files",
+        collections=[
+            (one.title[language.code], one.url, language.number(len(catalogue.records[one.id]))) for one in catalogue.collections.values()
+        ],
+        root=overview.root,
+        base=overview.root if language.code == LANGUAGES[0] else f"../{overview.root}",
+    )
+
+
+def _show_example(overview: Overview, parameters: Parameters) -> str:
+    name = parameters["name"]
+    return overview.render("example", example=show_example(name, overview.examples[name], site_url=overview.maker.publication.site_url))
 
 
 def _show_design(overview: Overview, _: Parameters) -> str:
@@ -251,6 +287,10 @@ VIEWS: Mapping[str, Callable[[Overview, Parameters], str]] = {
     "fields": _show_fields,
     "codes": _show_codes,
     "coverage": _show_coverage,
+    "data-files": _show_data_files,
+    "example": _show_example,
+    "api-reference": _show_api,
+    "api-changes": _show_api_changes,
     "design": _show_design,
     "glossary": _show_glossary,
     "search": _show_search,

@@ -11,8 +11,9 @@ from generator.history import list_events
 from generator.i18n import LANGUAGES, make_language
 from generator.model import Catalogue, select_visible
 from generator.open_data.api import MOST_EVENTS
+from generator.open_data.contract import parse_contract
 from generator.open_data.edition import Edition, Origin, make_edition
-from generator.reading import read_phrases, read_repo_url, read_schemas, read_site_url
+from generator.reading import read_contract, read_phrases, read_repo_url, read_schemas, read_site_url
 from generator.revisions import read_head, read_history
 
 
@@ -31,13 +32,20 @@ def choose_day(catalogue: Catalogue, *, built_at: datetime | None, today: date) 
 def prepare_edition(root: Path, catalogue: Catalogue, *, built_at: datetime | None, on: date) -> Edition:
     """Prepare the edition of the records that are shown, as of a day; its moment is the one given, or else that of the commit.
 
-    Raises ``ProjectError`` and ``RevisionError``.
+    Raises ``ProjectError``, ``RevisionError`` and ``ContractError``.
     """
     commit, committed_at = read_head(root) or (None, datetime.combine(on, time(), UTC))
+    origin = Origin(
+        site_url=read_site_url(root),
+        repo_url=read_repo_url(root),
+        generated_at=built_at or committed_at,
+        source_commit=commit,
+        schema_version=parse_contract(read_contract(root)).version,
+        on=on,
+    )
     return make_edition(
         catalogue,
-        on=on,
-        origin=Origin(read_site_url(root), read_repo_url(root), built_at or committed_at, commit),
+        origin=origin,
         history=list_events(read_history(root), collections=frozenset(catalogue.collections), at_most=MOST_EVENTS),
         languages={code: make_language(code, read_phrases(code)) for code in LANGUAGES},
         schemas=read_schemas(root),

@@ -17,8 +17,11 @@ import yaml
 from generator.characters import MAX_BYTES
 from generator.diagnostics import START, CannotRunError, Diagnostic
 from generator.issue_forms import Form, describe_form
+from generator.model import RESERVED_IDS
 
 RECORDS_FOLDER = "catalogue"
+CONTRACT_FILE = "contracts/api-v1.json"
+"""Where a project records what its API has promised, with forward slashes."""
 VOCABULARIES = "vocabularies"
 REFERENCE = "reference"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -95,6 +98,8 @@ def judge_id(text: str) -> tuple[str, str] | None:
         return f"{text!r} is no id", _ID_FORM
     if _DEVICE.fullmatch(text):
         return f"{text!r} is the name of a device on Windows", "add a word to it"
+    if text in RESERVED_IDS:
+        return f"{text!r} is the name of a file that every collection has", "add a word to it"
     return None
 
 
@@ -160,6 +165,17 @@ def read_forms(root: Path) -> tuple[Form, ...]:
 def read_prose(root: Path) -> Mapping[str, str]:
     """Read the text of every prose page, by path relative to the project folder."""
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted((root / "docs").rglob("*.md"))}
+
+
+def read_examples(root: Path) -> Mapping[str, str]:
+    """Read the texts of the worked examples, by the names of their files; none where a project keeps none."""
+    return {path.name: path.read_text("utf-8") for path in sorted((root / "docs" / "examples").glob("*.*"))}
+
+
+def read_contract(root: Path) -> str | None:
+    """Read the contract of the API; ``None`` where a project has recorded none."""
+    path = root / CONTRACT_FILE
+    return path.read_text("utf-8") if path.is_file() else None
 
 
 def read_unasked_hosts(root: Path) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.i18n import Language
+from generator.i18n import LANGUAGES, Language
 
 Render = Callable[..., str]
 """Render a template by name with the given views."""
@@ -17,8 +17,9 @@ Render = Callable[..., str]
 def make_renderer(language: Language) -> Render:
     """Make the function that renders templates in one language.
 
-    Templates see the views that they are given and the interface words of the language, nothing else; every text
-    is escaped. ``once(name, view, …)`` keeps what it rendered for the next page that shows the same view.
+    Templates see the views that they are given, the interface words of the language and the way from its root to that of
+    the site (``up``), nothing else; every text is escaped. ``once(name, view, …)`` keeps what it rendered for the next
+    page that shows the same view.
     """
     environment = Environment(
         loader=PackageLoader("generator"),
@@ -33,7 +34,8 @@ def make_renderer(language: Language) -> Render:
     def render_once(name: str, item: object, root: str = "", level: int = 0, group: str = "") -> Markup:
         return Markup(render(name, item=item, root=root, level=level, group=group))  # noqa: S704 - templates escape
 
-    environment.globals.update(say=language.say, count=language.count, lang=language.code, once=render_once)
+    up = "" if language.code == LANGUAGES[0] else "../"
+    environment.globals.update(say=language.say, count=language.count, lang=language.code, up=up, once=render_once)
 
     def render(name: str, /, **views: object) -> str:
         return environment.get_template(f"{name}.html").render(**views)

@@ -20,7 +20,7 @@ from generator.completeness_rules import (
 from generator.diagnostics import Diagnostic
 from generator.findings import Context, Finding
 from generator.messages import name_place, show, suggest
-from generator.model import Reference, find_values
+from generator.model import RESERVED_IDS, Reference, find_values
 from generator.positions import Positions
 from generator.text_rules import find_markup, find_personal_addresses, find_private_links
 
@@ -81,19 +81,23 @@ def find_double_references(context: Context) -> Iterator[Finding]:
 
 
 def find_taken_aliases(context: Context) -> Iterator[Finding]:
-    """An earlier id is neither a living id nor an earlier id of another record."""
+    """An earlier id is neither a living id, nor an earlier id of another record, nor a name that each collection needs itself."""
     owners: dict[Reference, str] = {}
     for record in context.catalogue.all_records():
         for number, alias in enumerate(record.values.get("aliases", ())):
             reference = (record.collection, alias)
-            if reference in context.known:
+            hint = "an id is never used again; delete the alias"
+            if alias in RESERVED_IDS:
+                message = f"the alias {alias!r} is the name of a file that every collection has"
+                hint = "no record was ever called so; delete the alias"
+            elif reference in context.known:
                 message = f"the alias {alias!r} is the id of a living record"
             elif reference in owners:
                 message = f"the alias {alias!r} already belongs to {owners[reference]!r}"
             else:
                 owners[reference] = record.id
                 continue
-            yield Finding(record, ("aliases", number), "alias-taken", message, "an id is never used again; delete the alias")
+            yield Finding(record, ("aliases", number), "alias-taken", message, hint)
 
 
 def find_deep_families(context: Context) -> Iterator[Finding]:

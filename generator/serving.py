@@ -17,7 +17,7 @@ _SCRIPT_PATH = "/__reload.js"
 _SCRIPT = f'new EventSource("{_EVENTS}").onmessage = () => location.reload();'.encode()
 _SCRIPT_TAG = f'<script src="{_SCRIPT_PATH}"></script>'.encode()
 """A file, as the policy of the pages lets no other inline scripts run than their own."""
-_WATCHED = ("catalogue", "schemas", "docs", "overrides", "mkdocs.base.yml", "mkdocs.yml", "mkdocs.fr.yml")
+_WATCHED = ("catalogue", "schemas", "contracts", "docs", "overrides", "mkdocs.base.yml", "mkdocs.yml", "mkdocs.fr.yml")
 _HEARTBEAT = 15
 """Seconds after which a waiting page is sent a sign of life."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import escape
 
+from generator.alternates import Alternate, list_collection_alternates
 from generator.code_pages import ALL_CODES_PAGE, CODES_PAGE, list_codes, make_code_pages
 from generator.description import Collection
 from generator.explanations import Explanation
@@ -14,12 +16,15 @@ from generator.frames import Frame
 from generator.i18n import LANGUAGES
 from generator.linked_data import Describer
 from generator.list_pages import ListPage
-from generator.model import Record
+from generator.model import Record, Reference
 from generator.policy import write_policy
 from generator.rendering import Render
 from generator.sitemap import address_of
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
+
+Documents = Mapping[Reference, Mapping[str, Any]]
+"""Records as programs are given them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,14 @@ class Page:
 class Stamper:
     """Stamp the pages of one language; frames go by their collection, that of codes by ``CODES_PAGE``."""
 
-    def __init__(self, maker: PageMaker, render: Render, frames: Mapping[str, Frame], *, site_url: str) -> None:
+    def __init__(self, maker: PageMaker, render: Render, frames: Mapping[str, Frame], documents: Documents, *, site_url: str) -> None:
         self._maker = maker
         self._render = render
         self._frames = frames
+        self._documents = documents
         self._deep_frames: dict[tuple[str, int], Frame] = {}
         self._site_url = site_url
-        self._describer = Describer(maker)
+        self._describer = Describer(maker.catalogue, maker.language, site_url=site_url)
         code = maker.language.code
         self._prefix = "" if code == LANGUAGES[0] else f"{code}/"
 
@@ -50,25 +56,26 @@ class Stamper:
         """Stamp the page of a record."""
         page = self._maker.make_page(record)
         body = self._render("record", page=page)
-        data = self._describer.describe_record(record, page)
-        head = self._render_head(page.card.url, page.card.name.text, page.card.summary.text, data)
+        data = self._describer.describe_record(self._documents[record.reference])
+        head = self._render_head(page.card.url, page.card.name.text, page.card.summary.text, linked_data=data, alternates=page.alternates)
         return self._stamp(record.collection, page.card.url, page.card.name.text, head, body)
 
     def stamp_letters(self, collection: Collection) -> Page:
         """Stamp the A–Z page of a collection, whose outline includes that of the frame."""
         title = collection.title[self._maker.language.code]
-        body = self._render("letters", listing=self._maker.cards.list_by_letter(collection), title=title)
+        alternates = list_collection_alternates(collection, self._maker.language)
+        body = self._render("letters", listing=self._maker.cards.list_by_letter(collection), title=title, alternates=alternates)
         say = self._maker.language.say
         heading, description = say("listing.letters", title=title), say("listing.described", title=title)
         path = f"{collection.url}/all/"
-        page = self._stamp(collection.id, path, heading, self._render_head(path, heading, description, ""), body)
+        page = self._stamp(collection.id, path, heading, self._render_head(path, heading, description, alternates=alternates), body)
         return Page(page.path, page.data, (*page.outlines, _outline_frame(self._frames[collection.id])))
 
     def stamp_list(self, page: ListPage) -> Page:
         """Stamp a page of a list, which can lie deeper than the frame was made for; the first that does has its outline too."""
         body = self._render("list-page", page=page)
         known = len(self._deep_frames)
-        head = self._render_head(page.path, page.title, page.description, "")
+        head = self._render_head(page.path, page.title, page.description, alternates=page.alternates)
         stamped = self._stamp(page.collection, page.path, page.title, head, body)
         if len(self._deep_frames) == known:
             return stamped
@@ -78,11 +85,11 @@ class Stamper:
         """Stamp the pages of all codes and their A–Z page, whose outline includes that of the frame."""
         language = self._maker.language
         for page in make_code_pages(explanations, language):
-            head = self._render_head(page.path, page.title, page.line.meaning, "")
+            head = self._render_head(page.path, page.title, page.line.meaning)
             yield self._stamp(CODES_PAGE, page.path, page.title, head, self._render("code", page=page))
         title, description = language.say("codes.letters"), language.say("codes.described")
         body = self._render("code-letters", lines=list_codes(explanations, language), title=title)
-        head = self._render_head(ALL_CODES_PAGE, title, description, "")
+        head = self._render_head(ALL_CODES_PAGE, title, description)
         stamped = self._stamp(CODES_PAGE, ALL_CODES_PAGE, title, head, body)
         yield Page(stamped.path, stamped.data, (*stamped.outlines, _outline_frame(self._frames[CODES_PAGE])))
 
@@ -95,14 +102,16 @@ class Stamper:
             html = self._render("redirect", name=name, id=record.id, canonical=canonical, policy=write_policy())
             yield Page(f"{self._prefix}{url}/{alias}/index.html", html.encode(), (outline_html(html),))
 
-    def _render_head(self, path: str, title: str, description: str, linked_data: str) -> str:
+    def _render_head(self, path: str, title: str, description: str, *, linked_data: str = "", alternates: Sequence[Alternate] = ()) -> str:
         code = self._maker.language.code
         return self._render(
             "head",
             title=title,
             description=description,
             canonical=address_of(self._site_url, code, path),
-            alternates=[(other, address_of(self._site_url, other, path)) for other in LANGUAGES],
+            languages=[(other, address_of(self._site_url, other, path)) for other in LANGUAGES],
+            alternates=alternates,
+            root="../" * path.count("/"),
             linked_data=linked_data,
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from generator.alternates import Alternate, list_record_alternates
 from generator.cards import Card, CardMaker
 from generator.citing import Citation, cite_record
 from generator.description import Note, Section
@@ -120,6 +121,7 @@ class RecordPage:
     citation: Citation
     changes: Changes | None
     """Nothing where no address of a repository is set."""
+    alternates: tuple[Alternate, ...]
 
 
 class PageMaker:
@@ -197,6 +199,7 @@ class PageMaker:
             and is_review_due(values["reviewed"], months=collection.review_months, on=self.built_on),
             citation=cite_record(card.name, card.url, reviewed=values["reviewed"], language=self.language, publication=self.publication),
             changes=self.publication.offer_changes(record.path, card.url, name=card.name, language=self.language),
+            alternates=list_record_alternates(collection, record.id, self.language),
         )
 
     def _make_section(self, record: Record, section: Section) -> SectionView:

@@ -9,7 +9,7 @@ from tests.support.sites import make_project, run_ipt
 
 def pytest_addoption(parser):
     """Add the options that write anew what tests compare with."""
-    parser.addoption("--update-golden", action="store_true", help="write the rendered fragments of tests/golden anew")
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden and what worked examples print anew")
     parser.addoption("--update-pictures", action="store_true", help="take the pictures that documents show anew")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.alternates import list_collection_alternates
 from generator.checking import check_project
 from generator.discovery_view import discover_all
 from generator.i18n import LANGUAGES, make_language
@@ -17,6 +18,7 @@ from generator.reading import read_phrases, read_project
 from generator.rendering import make_renderer
 from generator.similarity import Shared, Similar
 from generator.views import PageMaker
+from generator.worked_examples import WorkedExample
 from tests.support.projects import PUBLICATION
 from tests.support.sites import RECORDS, make_project
 
@@ -31,11 +33,15 @@ VIEWS = {
     "vocabulary": '<div data-view="vocabulary" data-name="availability"></div>',
     "home": '<div data-view="home"></div>',
     "coverage": '<div data-view="coverage"></div>',
+    "data-files": '<div data-view="data-files"></div>',
+    "example": '<div data-view="example" data-name="ask"></div>',
     "design": '<div data-view="design"></div>',
     "shortlist": '<div data-view="shortlist"></div>',
     "compare": '<div data-view="compare"></div>',
     "search": '<div data-view="search" data-root="../"></div>',
 }
+
+EXAMPLES = {"ask": WorkedExample('print("<https://site.example/>")\n', "py", "<https://site.example/>\n")}
 
 SIMILAR = {
     ("technologies", "delta-gone"): (
@@ -100,15 +106,16 @@ def test_record_in_markdown(makers, request, reference, code):
 @pytest.mark.parametrize("name", VIEWS)
 def test_view(makers, request, name, code):
     maker, render = makers(code)
-    html = fill_views(VIEWS[name], page="page.html", overview=Overview(maker, render, "../", discover_all(maker, render), ()))
+    html = fill_views(VIEWS[name], page="page.html", overview=Overview(maker, render, "../", discover_all(maker, render), (), EXAMPLES))
     compare(html, f"views/{name}.{code}.html", request)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_letters(makers, request, code):
     maker, render = makers(code)
-    listing = maker.cards.list_by_letter(maker.catalogue.collections["technologies"])
-    compare(render("letters", listing=listing, title="Technologies"), f"views/letters.{code}.html", request)
+    collection = maker.catalogue.collections["technologies"]
+    listing, alternates = maker.cards.list_by_letter(collection), list_collection_alternates(collection, maker.language)
+    compare(render("letters", listing=listing, title="Technologies", alternates=alternates), f"views/letters.{code}.html", request)
 
 
 LISTS = {"facet": "technologies/kind/", "term": "technologies/field/healthcare/"}

@@ -51,6 +51,7 @@ def test_text_and_lines_stand_out(scheme, ground, tone, least):
 def test_accents_can_be_read(scheme, accent):
     tokens = read_tokens(scheme)
     assert contrast(tokens[f"{accent}-text"], tokens["paper"]) >= 7
+    assert contrast(tokens[f"{accent}-text"], tokens["raised"]) >= 4.5
     assert contrast(tokens[f"{accent}-text"], tokens[f"{accent}-fill"]) >= 4.5
     assert contrast(tokens["ink"], tokens[f"{accent}-fill"]) >= 7
     assert contrast(tokens[accent], tokens["paper"]) >= 4.5

@@ -6,6 +6,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from generator.alternates import Alternate
 from generator.i18n import LANGUAGES, make_language
 from generator.reading import read_phrases
 from generator.rendering import make_renderer
@@ -38,9 +39,12 @@ def test_an_undefined_value_is_an_error():
 
 def test_every_text_is_escaped():
     render = make_renderer(make_language("en", read_phrases("en")))
-    html = render("head", title=HOSTILE, description=HOSTILE, canonical=HOSTILE, alternates=[("en", HOSTILE)], linked_data="")
+    alternates = [Alternate(HOSTILE, HOSTILE, HOSTILE)]
+    languages = [("en", HOSTILE)]
+    texts = dict.fromkeys(("title", "description", "canonical"), HOSTILE)
+    html = render("head", **texts, languages=languages, alternates=alternates, root="", linked_data="")
     assert "<script>" not in html
-    assert html.count("&lt;script&gt;") == 6
+    assert html.count("&lt;script&gt;") == 9
 
 
 def keys_of(code):

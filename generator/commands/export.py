@@ -11,6 +11,7 @@ from rich.console import Console
 from generator.checking import check_project
 from generator.commands.shell import CLEAN, PROBLEMS, SettingError, print_problems, read_build_moment, read_today
 from generator.exporting import CHECKSUMS, EXPORTS, write_exports
+from generator.memory import paused_collection
 from generator.preparing import choose_day, prepare_edition, select_catalogue
 from generator.problems import Report, summarise
 from generator.progress import TerminalProgress
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     names = options.only or tuple(EXPORTS)
     catalogue, built_at = select_catalogue(checked.catalogue, drafts=False), read_build_moment()
     staging = Staging(folder.with_name(f".{folder.name}.new"), folder)
-    with TerminalProgress(console).stage("data", len(names)) as advance:
+    with paused_collection(), TerminalProgress(console).stage("data", len(names)) as advance:
         edition = prepare_edition(
             options.root, catalogue, built_at=built_at, on=choose_day(catalogue, built_at=built_at, today=read_today())
         )

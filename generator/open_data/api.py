@@ -12,16 +12,16 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from generator.alternates import API, document_path
 from generator.description import Aspect, Collection
 from generator.history import Event
 from generator.linked_data import CONTENT_LICENCE
 from generator.model import Term, Vocabulary
-from generator.open_data.documents import API, HEAD, Document, document_path
+from generator.open_data.documents import HEAD, Document
 from generator.open_data.edition import DataFile, Edition
+from generator.open_data.offers import list_downloads
 from generator.open_data.tables import write_csv
 
-SCHEMA_VERSION = "1.0"
-"""Version of what the files promise: the first number is that of the address, the second counts what was added."""
 MOST_EVENTS = 500
 """Number of changes that are listed, the newest."""
 
@@ -34,7 +34,7 @@ def write_api(edition: Edition) -> Iterator[DataFile]:
     for collection in edition.catalogue.collections.values():
         yield from _write_collection(edition, collection, envelope)
     for vocabulary in edition.catalogue.vocabularies.values():
-        yield envelope.wrap(_vocabulary_path(vocabulary.id), describe_vocabulary(vocabulary), total=len(vocabulary.terms))
+        yield envelope.wrap(vocabulary_path(vocabulary.id), describe_vocabulary(vocabulary), total=len(vocabulary.terms))
     events = [_describe_event(edition, event) for event in edition.history[:MOST_EVENTS]]
     yield envelope.wrap(f"{API}changes.json", events, total=len(events))
     total = sum(map(len, edition.documents.values()))
@@ -48,7 +48,7 @@ class Envelope:
     def __init__(self, edition: Edition) -> None:
         origin = edition.origin
         self._head = {
-            "schema_version": SCHEMA_VERSION,
+            "schema_version": origin.schema_version,
             "generated_at": write_moment(origin.generated_at),
             "source_commit": origin.source_commit,
         }
@@ -113,7 +113,8 @@ def _read_aspect(document: Document, aspect: Aspect) -> Any:
 # --- Vocabularies, changes, the API itself --------------------------------------------------------
 
 
-def _vocabulary_path(name: str) -> str:
+def vocabulary_path(name: str) -> str:
+    """Return the path of a vocabulary below the root of the site."""
     return f"{API}vocabularies/{name}.json"
 
 
@@ -157,8 +158,12 @@ def _describe_api(edition: Edition) -> Document:
             _describe_collection(collection, edition.documents[name], base) for name, collection in edition.catalogue.collections.items()
         ],
         "vocabularies": [
-            {"id": one.id, "title": one.title, "total": len(one.terms), "api": f"{edition.origin.site_url}{_vocabulary_path(one.id)}"}
+            {"id": one.id, "title": one.title, "total": len(one.terms), "api": f"{edition.origin.site_url}{vocabulary_path(one.id)}"}
             for one in edition.catalogue.vocabularies.values()
+        ],
+        "downloads": [
+            {"name": one.name, "url": f"{edition.origin.site_url}{one.path}", "media_type": one.media_type}
+            for one in list_downloads(edition.catalogue.collections.values())
         ],
         "changes": f"{base}changes.json",
         "coverage": f"{base}coverage.json",

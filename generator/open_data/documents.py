@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from generator.alternates import document_path
 from generator.description import Collection, Field, Text
 from generator.i18n import LANGUAGES
 from generator.linking import find_references
@@ -21,17 +22,12 @@ Document = dict[str, Any]
 Shape = Callable[[Any], Any]
 """Brings the value of a field into the shape that it has in documents."""
 
-API = "api/v1/"
-"""Where documents lie, below the root of the site."""
 HEAD = ("collection", "id", "page", "api")
 """Keys that stand before those of the schema."""
+STATUS = "status"
+"""Key of the schema that every document states, whether its record does or not."""
 LINKED_FROM = "linked_from"
 """Key that stands after those of the schema."""
-
-
-def document_path(url: str, id_: str) -> str:
-    """Return the path of a document below the root of the site, by the address of its collection."""
-    return f"{API}{url}/{id_}.json"
 
 
 def make_documents(catalogue: Catalogue, *, site_url: str) -> dict[str, tuple[Document, ...]]:
@@ -42,6 +38,11 @@ def make_documents(catalogue: Catalogue, *, site_url: str) -> dict[str, tuple[Do
         name: tuple(_make_collection(collection, catalogue.records[name], stubs, back, site_url))
         for name, collection in catalogue.collections.items()
     }
+
+
+def index_documents(documents: Mapping[str, Sequence[Document]]) -> dict[Reference, Document]:
+    """Index documents by the collection and id of their records."""
+    return {(name, document["id"]): document for name, found in documents.items() for document in found}
 
 
 def _refer(catalogue: Catalogue, record: Record, site_url: str) -> Document:
@@ -79,7 +80,7 @@ def _make_collection(
             "page": {code: address_of(site_url, code, url) for code in LANGUAGES},
             "api": stubs[record.reference]["api"],
         }
-        documents.append({**head, **shape(record.values), "status": record.status, LINKED_FROM: back.get(record.reference, [])})
+        documents.append({**head, **shape(record.values), STATUS: record.status, LINKED_FROM: back.get(record.reference, [])})
     return documents
 
 

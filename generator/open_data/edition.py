@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import MappingProxyType
 
 from generator.coverage import Coverage, measure_coverage
 from generator.history import Event
@@ -25,7 +24,7 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an edition was made, when, and from which state of the repository."""
+    """Where an edition was made, when, from which state of the repository, and under which promise."""
 
     site_url: str
     """Address of the root of the site, with a slash at the end."""
@@ -35,6 +34,10 @@ class Origin:
     """That of SOURCE_DATE_EPOCH or of the commit; in UTC."""
     source_commit: str | None
     """Digest of the commit; ``None`` outside of a repository."""
+    schema_version: str
+    """Version of what the files promise: the first number is that of the address, the second counts what was added."""
+    on: date
+    """Day that is spoken of as today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,13 @@ class Edition:
     origin: Origin
     languages: Mapping[str, Language]
     """By code."""
-    on: date
-    """Day that is spoken of as today."""
     schemas: Mapping[str, str]
     """JSON text of every schema file by name."""
 
 
-def make_edition(  # noqa: PLR0913 - what an edition is made from
-    catalogue: Catalogue,
-    *,
-    on: date,
-    origin: Origin,
-    history: Sequence[Event],
-    languages: Mapping[str, Language],
-    schemas: Mapping[str, str] = MappingProxyType({}),
+def make_edition(
+    catalogue: Catalogue, *, origin: Origin, history: Sequence[Event], languages: Mapping[str, Language], schemas: Mapping[str, str]
 ) -> Edition:
-    """Make the edition of the records that are shown, as of a day."""
+    """Make the edition of the records that are shown."""
     documents = make_documents(catalogue, site_url=origin.site_url)
-    return Edition(catalogue, documents, measure_coverage(catalogue, on=on), history, origin, languages, on, schemas)
+    return Edition(catalogue, documents, measure_coverage(catalogue, on=origin.on), history, origin, languages, schemas)

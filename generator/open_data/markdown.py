@@ -18,7 +18,7 @@ def write_markdown(edition: Edition) -> Iterator[DataFile]:
     links = resolve_links(edition.catalogue)
     publication = Publication(edition.origin.site_url, edition.origin.repo_url)
     for language in edition.languages.values():
-        yield from _write_language(PageMaker(edition.catalogue, links, language, built_on=edition.on, publication=publication))
+        yield from _write_language(PageMaker(edition.catalogue, links, language, built_on=edition.origin.on, publication=publication))
 
 
 def _write_language(maker: PageMaker) -> Iterator[DataFile]:

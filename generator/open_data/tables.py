@@ -12,30 +12,44 @@ import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.description import Collection, Field
 from generator.i18n import LANGUAGES
-from generator.open_data.documents import LINKED_FROM, Document
+from generator.open_data.documents import LINKED_FROM, STATUS, Document
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
+Reader = Callable[[Any], Any]
 
 _SEPARATOR = "; "
 _CODES = frozenset(("term", "reference", "country", "cpv"))
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """Signs with which spreadsheets begin a formula (OWASP, CSV injection)."""
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+class Column(NamedTuple):
+    """One value of each document, or of each object in a list."""
+
+    name: str
+    """Path of its field, with the language where it is a text for readers."""
+    field: Field | None
+    """``None`` for what no schema knows: where a document lies."""
+    stated: bool
+    """Whether there always is a value."""
+    read: Reader
+    """Returns the value as documents have it; of a record that is referred to, its id."""
 
 
 def list_columns(collection: Collection) -> tuple[str, ...]:
-    """List the columns of a collection."""
-    return tuple(name for name, _ in _make_columns(collection))
+    """List the names of the columns of a collection."""
+    return (*(column.name for column in make_columns(collection)), LINKED_FROM)
 
 
 def make_rows(collection: Collection, documents: Sequence[Document]) -> Iterator[Row]:
     """Yield a row a document; text is as records have it."""
-    readers = [read for _, read in _make_columns(collection)]
+    readers = [*map(read_cells, make_columns(collection)), _write_lists(itemgetter(LINKED_FROM), _encode)]
     for document in documents:
         yield tuple([read(document) for read in readers])
 
@@ -49,53 +63,66 @@ def write_csv(collection: Collection, documents: Sequence[Document], *, encoding
     return text.getvalue().encode(encoding)
 
 
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet would take a text for a formula."""
+    return text.startswith(_FORMULA)
+
+
 def guard(text: str) -> str:
     """Keep a text from being a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if is_formula(text) else text
 
 
 # --- Columns --------------------------------------------------------------------------------------
 
-_Reader = Callable[[Any], Cell]
-_Column = tuple[str, _Reader]
+
+def make_columns(collection: Collection) -> list[Column]:
+    """Make the columns of a collection, but for what links to a record."""
+    page = _read_texts("page", None, stated=LANGUAGES)
+    return [_read_head("collection"), _read_head("id"), *page, _read_head("api"), *read_fields(collection.fields)]
 
 
-def _make_columns(collection: Collection) -> list[_Column]:
-    head = [*_read_key("collection"), *_read_key("id"), *_read_texts("page"), *_read_key("api")]
-    fields = [column for field in collection.fields for column in _read_field(field)]
-    return [*head, *fields, (LINKED_FROM, _read_list(LINKED_FROM, _encode))]
+def read_fields(fields: Sequence[Field]) -> Iterator[Column]:
+    """Yield the columns of the fields of a record, or of an object in a list."""
+    for field in fields:
+        yield from _read_field(field)
 
 
-def _read_field(field: Field) -> Iterator[_Column]:
+def read_cells(column: Column) -> Reader:
+    """Return what reads a column as one cell: a list is a text."""
+    if column.field is None or column.field.items is None:
+        return column.read
+    return _write_lists(column.read, _join_codes if column.field.items.kind in _CODES else _encode)
+
+
+def _read_head(key: str) -> Column:
+    return Column(key, None, True, itemgetter(key))
+
+
+def _read_field(field: Field) -> Iterator[Column]:
     key = field.key
-    if field.items is not None:
-        yield key, _read_list(key, _join_codes if field.items.kind in _CODES else _encode)
-    elif field.kind in ("localized", "markdown"):
-        yield from _read_texts(key)
+    if field.kind in ("localized", "markdown"):
+        yield from _read_texts(key, field, stated=LANGUAGES[:1] if field.required else ())
     elif field.fields:
-        for name, read in (column for inner in field.fields for column in _read_field(inner)):
-            yield f"{key}.{name}", _read_inside(key, read)
+        for inner in read_fields(field.fields):
+            yield Column(f"{key}.{inner.name}", inner.field, field.required and inner.stated, _read_inside(key, inner.read))
     elif field.reference is not None:
-        yield key, _read_inside(key, lambda target: str(target["id"]))
+        yield Column(key, field, False, _read_inside(key, itemgetter("id")))
     else:
-        yield from _read_key(key)
+        yield Column(key, field, field.required or field.path == STATUS, itemgetter(key))
 
 
-def _read_key(key: str) -> Iterator[_Column]:
-    yield key, itemgetter(key)
-
-
-def _read_texts(key: str) -> Iterator[_Column]:
+def _read_texts(key: str, field: Field | None, *, stated: Sequence[str]) -> Iterator[Column]:
     for code in LANGUAGES:
-        yield f"{key}.{code}", _read_inside(key, itemgetter(code))
+        yield Column(f"{key}.{code}", field, code in stated, _read_inside(key, itemgetter(code)))
 
 
-def _read_inside(key: str, read: _Reader) -> _Reader:
+def _read_inside(key: str, read: Reader) -> Reader:
     return lambda document: None if (inner := document[key]) is None else read(inner)
 
 
-def _read_list(key: str, write: Callable[[Sequence[Any]], str]) -> _Reader:
-    return lambda document: write(items) if (items := document[key]) else None
+def _write_lists(read: Reader, write: Callable[[Sequence[Any]], str]) -> Reader:
+    return lambda document: write(items) if (items := read(document)) else None
 
 
 def _join_codes(items: Sequence[Any]) -> str:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.diagnostics import CODES
-from tests.support.sites import RECORDS, REPOSITORY, make_project, read_tree, run_ipt, write_record
+from tests.support.sites import RECORDS, REPOSITORY, make_project, read_tree, run_ipt, write_page, write_record
 
 
 def page(project, path):
@@ -343,6 +343,21 @@ def test_an_unknown_view_leaves_the_last_site(project):
     done = assert_site_stays(project)
     assert done.returncode == 2
     assert "index.html: no view is called 'weather'; known: home, discovery" in done.stderr
+
+
+def test_a_worked_example_shows_the_address_of_the_site_and_is_made_anew_when_it_changes(project):
+    (project / "docs" / "examples").mkdir()
+    example = project / "docs" / "examples" / "ask.sh"
+    example.write_text("curl https://site.example/one\n", "utf-8")
+    write_page(project / "docs" / "en" / "about" / "index.md", '<div data-view="example" data-name="ask"></div>\n')
+    assert run_ipt(project, "build").returncode == 0
+    assert "https://ipt.example/one" in page(project, "about")
+    example.write_text("curl https://site.example/other\n", "utf-8")
+    assert run_ipt(project, "build").returncode == 0
+    assert "https://ipt.example/other" in page(project, "about")
+    example.unlink()
+    done = run_ipt(project, "build")
+    assert (done.returncode, "about/index.html: the view 'example' knows nothing of 'ask'" in done.stderr) == (2, True)
 
 
 def test_a_frame_without_its_slots_leaves_the_last_site(project):

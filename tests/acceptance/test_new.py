@@ -58,6 +58,7 @@ def test_a_record_that_is_set_in_full_is_accepted(fresh):
         (("technologies", "Alpha"), 2, "ipt: 'Alpha' is no id; use lower-case letters"),
         (("technologies", "../../x"), 2, "ipt: '../../x' is no id; use lower-case letters"),
         (("technologies", "con"), 2, "ipt: 'con' is the name of a device on Windows; add a word to it\n"),
+        (("technologies", "index"), 2, "ipt: 'index' is the name of a file that every collection has; add a word to it\n"),
         (("technologies", "alpha-chip"), 2, "ipt: catalogue/technologies/alpha-chip.yaml is there already\n"),
         (("technologies", "first-chip"), 2, "ipt: 'first-chip' is an earlier id of 'alpha-chip', and an id is never used again\n"),
         (("technologies", "x", "--set", "nme.en=X"), 2, "ipt: 'nme.en' is no key that takes a value; did you mean 'name.en'"),

@@ -18,6 +18,8 @@ QUERIES = {
         ("scaffolding", "suppliers/building-envelope/", 1),
         ("44167110-7", "suppliers/vacuum-chambers/", 1),
         ("become a supplier", "suppliers/become-a-supplier/", 1),
+        ("download csv", "data/", 3),
+        ("sparql", "data/examples/", 3),
         ("AIDA-2020", "eu-projects/aida-2020/", 1),
         ("aida 2020", "eu-projects/aida-2020/", 1),
         ("654168", "eu-projects/aida-2020/", 1),

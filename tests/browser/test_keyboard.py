@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from generator.worked_examples import SITE
+from tests.support.sites import REPOSITORY
+
 pytestmark = pytest.mark.xdist_group("browser")
 
 
@@ -98,6 +101,18 @@ def test_a_citation_can_be_copied_and_that_is_said(visit, path):
     expect(status).to_have_text(status.get_attribute("data-copied"))
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#cite-bibtex").text_content()
     assert page.locator(".ipt-cite__format--ris [role=status]").text_content() == ""
+
+
+def test_the_code_of_an_example_is_copied_as_it_is_run(visit):
+    made = visit()
+    made.open("data/examples/")
+    page = made.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    example = page.locator(".ipt-example").first
+    example.get_by_role("button", name="Copy the code").press("Enter")
+    expect(example.get_by_role("status")).to_have_text("Copied.")
+    code = (REPOSITORY / "docs" / "examples" / "columns.sh").read_text("utf-8")
+    assert page.evaluate("navigator.clipboard.readText()") == code.replace(SITE, "https://ipt.example/ipt/")
 
 
 def test_where_copying_is_not_allowed_the_citation_is_selected(visit):

@@ -34,8 +34,11 @@ PAGES = {
     "error codes": "contribute/errors/all/",
     "section": "department/pi-research-and-industrial-services/",
     "history": "department/history/",
+    "data": "data/",
+    "worked examples": "data/examples/",
     "glossary": "about/glossary/",
     "coverage": "about/coverage/",
+    "api": "data/api/",
     "design": "about/design/",
     "search": "about/search/",
 }
@@ -49,6 +52,17 @@ def prefix(language):
 def find_violations(page):
     result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
     return [f"{one['id']}: {node['target']}" for one in result.response["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("name", ["home", "technologies", "term", "eu project"])
+def test_a_page_links_its_other_forms_without_fetching_them(visit, name):
+    made = visit()
+    asked = []
+    made.page.on("request", lambda request: asked.append(request.url))
+    made.open(PAGES[name])
+    made.page.wait_for_load_state("networkidle")
+    assert made.page.locator("head link[type='application/atom+xml']").count() == 1
+    assert [url for url in asked if re.search(r"/api/|/feeds/|sitemap|\.csv$", url)] == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -14,6 +14,7 @@ from generator.checking import Checked
 from generator.frames import split_frame
 from generator.i18n import LANGUAGES, Language, make_language
 from generator.linking import resolve_links
+from generator.open_data.documents import index_documents, make_documents
 from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
 from generator.schema import Validator, compile_validator, resolve_schemas
@@ -72,11 +73,13 @@ def stamp_pages(checked: Checked, collection: str, id_: str) -> Mapping[str, str
     catalogue = checked.catalogue
     frame = split_frame(_FRAME, name="all")
     links = resolve_links(catalogue)
+    frames = dict.fromkeys(catalogue.collections, frame)
+    documents = index_documents(make_documents(catalogue, site_url=PUBLICATION.site_url))
     pages = {}
     for code in LANGUAGES:
         language, render = speak(code)
         maker = PageMaker(catalogue, links, language, built_on=TODAY, publication=PUBLICATION)
-        stamper = Stamper(maker, render, dict.fromkeys(catalogue.collections, frame), site_url=PUBLICATION.site_url)
+        stamper = Stamper(maker, render, frames, documents, site_url=PUBLICATION.site_url)
         record = catalogue.records[collection][id_]
         made = (stamper.stamp_record(record), stamper.stamp_letters(catalogue.collections[collection]), *stamper.stamp_redirects(record))
         pages.update({page.path: page.data.decode() for page in made})

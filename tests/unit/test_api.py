@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.history import Event, EventKind
-from generator.open_data.api import MOST_EVENTS, SCHEMA_VERSION, write_api
+from generator.open_data.api import MOST_EVENTS, write_api
 from tests.support.editions import ORIGIN, SITE, read_edition
 from tests.support.sites import make_project
 
@@ -40,7 +40,7 @@ def test_every_json_file_says_what_it_is(files):
     for one in wrapped:
         assert list(one) == ["schema_version", "generated_at", "source_commit", "total", "licence", "attribution", "data"]
         assert (one["schema_version"], one["generated_at"], one["source_commit"]) == (
-            SCHEMA_VERSION,
+            ORIGIN.schema_version,
             "2026-11-22T12:30:00Z",
             ORIGIN.source_commit,
         )

@@ -9,11 +9,9 @@ import pytest
 from generator.checking import check_project
 from generator.i18n import LANGUAGES, make_language
 from generator.linked_data import Describer, write_script
-from generator.linking import resolve_links
-from generator.publication import Publication
+from generator.open_data.documents import index_documents, make_documents
 from generator.reading import read_phrases, read_project
 from generator.rendering import make_renderer
-from generator.views import PageMaker
 from tests.support.sites import make_project
 
 SITE = "https://ipt.example/"
@@ -26,19 +24,20 @@ def catalogue(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def describe(catalogue):
+def documents(catalogue):
+    return index_documents(make_documents(catalogue, site_url=SITE))
+
+
+@pytest.fixture(scope="module")
+def describe(catalogue, documents):
     def make(reference, code="en"):
-        maker = make_maker(catalogue, code)
-        collection, id_ = reference.split("/")
-        record = catalogue.records[collection][id_]
-        return json.loads(Describer(maker).describe_record(record, maker.make_page(record)))["@graph"]
+        return json.loads(make_describer(catalogue, code).describe_record(documents[tuple(reference.split("/"))]))["@graph"]
 
     return make
 
 
-def make_maker(catalogue, code):
-    language = make_language(code, read_phrases(code))
-    return PageMaker(catalogue, resolve_links(catalogue), language, built_on=date(2026, 11, 22), publication=Publication(SITE))
+def make_describer(catalogue, code):
+    return Describer(catalogue, make_language(code, read_phrases(code)), site_url=SITE)
 
 
 @pytest.mark.parametrize(
@@ -99,22 +98,40 @@ def test_no_text_can_end_the_script():
 def test_what_a_page_prints_is_what_a_browser_parses(catalogue):
     render = make_renderer(make_language("en", read_phrases("en")))
     html = render(
-        "head", title="t", description="d", canonical="c", alternates=[("en", "c")], linked_data=write_script([{"name": HOSTILE}])
+        "head",
+        title="t",
+        description="d",
+        canonical="c",
+        languages=[("en", "c")],
+        alternates=(),
+        root="",
+        linked_data=write_script([{"name": HOSTILE}]),
     )
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert json.loads(script)["@graph"] == [{"name": HOSTILE}]
 
 
 def test_the_home_page_is_a_site_with_a_catalogue_of_every_list(catalogue):
-    site, data = json.loads(Describer(make_maker(catalogue, "en")).describe_site())["@graph"]
+    site, data = json.loads(make_describer(catalogue, "en").describe_site())["@graph"]
     assert (site["@type"], data["@type"]) == ("WebSite", "DataCatalog")
     assert [one["url"] for one in data["dataset"]] == [f"{SITE}{one.url}/" for one in catalogue.collections.values()]
 
 
-def test_two_descriptions_of_a_record_are_the_same(catalogue):
-    made = []
-    for _ in range(2):
-        maker = make_maker(catalogue, "fr")
-        record = catalogue.records["technologies"]["alpha-chip"]
-        made.append(Describer(maker).describe_record(record, maker.make_page(record)))
+def test_both_languages_speak_of_the_same_things(catalogue, describe):
+    english, french = describe("technologies/alpha-chip")[2], describe("technologies/alpha-chip", "fr")[2]
+    assert english["@id"] == french["@id"] == f"{SITE}technologies/alpha-chip/#record"
+    sites = [json.loads(make_describer(catalogue, code).describe_site())["@graph"][1] for code in LANGUAGES]
+    assert sites[0]["@id"] == sites[1]["@id"]
+    assert [one["@id"] for one in sites[0]["dataset"]] == [one["@id"] for one in sites[1]["dataset"]]
+
+
+def test_a_text_that_has_no_french_is_english_on_the_french_page(describe):
+    page, _, thing = describe("technologies/beta-code", "fr")
+    assert page["name"] == thing["name"] == "Beta code"
+    assert thing["keywords"] == ["simulation"]
+    assert thing["about"] == "Informatique"
+
+
+def test_two_descriptions_of_a_record_are_the_same(catalogue, documents):
+    made = [make_describer(catalogue, "fr").describe_record(documents["technologies", "alpha-chip"]) for _ in range(2)]
     assert made[0] == made[1]

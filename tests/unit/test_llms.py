@@ -9,7 +9,7 @@ import pytest
 from generator.open_data import llms
 from generator.open_data.api import write_api
 from generator.open_data.markdown import write_markdown
-from tests.support.editions import edit, read_export
+from tests.support.editions import edit_catalogue, read_export
 from tests.support.projects import check_records, check_source, make_source, minimal
 from tests.unit.test_markdown_text import read
 
@@ -17,7 +17,7 @@ LINE = re.compile(r"- \[(?:[^\]\\]|\\.)+\]\(https://ipt\.example/[^\s)]*\)(?:: .
 
 
 def write_all() -> dict[str, str]:
-    return read_export(write_markdown, edit(check_source()))
+    return read_export(write_markdown, edit_catalogue(check_source().catalogue))
 
 
 @pytest.mark.parametrize("path", ["llms.txt", "fr/llms.txt"])
@@ -33,10 +33,10 @@ def test_the_index_has_the_form_that_programs_read(path: str) -> None:
 
 def test_the_index_names_every_record_and_no_collection_without_one() -> None:
     text = write_all()["llms.txt"]
-    edition = edit(check_source())
+    edition = edit_catalogue(check_source().catalogue)
     for record in edition.catalogue.all_records():
         assert f"https://ipt.example/{edition.catalogue.collections[record.collection].url}/{record.id}/index.md" in text
-    only = read_export(write_markdown, edit(check_records({"technologies/one": minimal("technologies")})))["llms.txt"]
+    only = read_export(write_markdown, edit_catalogue(check_records({"technologies/one": minimal("technologies")}).catalogue))["llms.txt"]
     assert "## Technologies\n" in only
     assert "## EU projects\n" not in only
 
@@ -50,7 +50,7 @@ def test_too_many_records_are_named_by_what_holds_them(monkeypatch: pytest.Monke
 
 
 def test_what_it_names_of_the_api_is_there() -> None:
-    known = {file.path for file in write_api(edit(check_source()))}
+    known = {file.path for file in write_api(edit_catalogue(check_source().catalogue))}
     named = re.findall(r"\(https://ipt\.example/(api/v1/(?:index|changes)\.json|api/v1/.*all\.ndjson)\)", write_all()["llms.txt"])
     assert named
     assert [path for path in named if path not in known] == []
@@ -75,7 +75,7 @@ def test_the_full_text_holds_every_record_of_its_language(folder: str) -> None:
 
 def test_a_hostile_name_stays_the_text_of_its_link() -> None:
     text = minimal("technologies").replace("en: ", "en: '](https://evil.example/) <b>x'\n  fr: ", 1)
-    index = read_export(write_markdown, edit(check_source(make_source("technologies", "hostile", text))))["llms.txt"]
+    index = read_export(write_markdown, edit_catalogue(check_source(make_source("technologies", "hostile", text)).catalogue))["llms.txt"]
     shown = read(index)
     assert not shown.css("b")
     links = [link for link in shown.css("a") if link.text() == "](https://evil.example/) <b>x"]

@@ -17,7 +17,7 @@ from generator.description import Field
 from generator.i18n import LANGUAGES
 from generator.model import Record
 from generator.open_data.markdown import write_markdown
-from tests.support.editions import edit, read_export
+from tests.support.editions import edit_catalogue, read_export
 from tests.support.projects import CASES, COLLECTIONS, check_case, check_source, make_source
 from tests.unit.test_markdown_text import HOSTILE, TEXTS, list_elements, read, squeeze
 
@@ -30,8 +30,8 @@ def check_full(collection: str) -> Checked:
     return check_case(collection, CASES / "valid" / collection / "full.yaml")
 
 
-def write_all(checked: Checked, **settings: str) -> dict[str, str]:
-    return read_export(write_markdown, edit(checked, **settings))
+def write_all(checked: Checked) -> dict[str, str]:
+    return read_export(write_markdown, edit_catalogue(checked.catalogue))
 
 
 def fill(field: Field, value: Any, text: str) -> Any:
@@ -116,7 +116,7 @@ def test_markdown_leads_to_markdown() -> None:
 
 def list_common_words(checked: Checked) -> set[str]:
     """Return the words that are the same in both languages."""
-    english, french = (edit(checked).languages[code].phrases for code in LANGUAGES)
+    english, french = (edit_catalogue(checked.catalogue).languages[code].phrases for code in LANGUAGES)
     words = {phrase for key, phrase in english.items() if french[key] == phrase}
     collections = checked.catalogue.collections.values()
     texts = [field.label for about in collections for field in about.by_path.values() if field.label]

@@ -97,6 +97,8 @@ FILE_PROBLEMS = [
     FileProblem("file-name", f"{'a' * 65}.yaml", write, f"'{'a' * 65}' is no id", NAME_HINT),
     FileProblem("file-name", "con.yaml", write, "'con' is the name of a device on Windows", "add a word to it"),
     FileProblem("file-name", "lpt1.yaml", write, "'lpt1' is the name of a device on Windows", "add a word to it"),
+    FileProblem("file-name", "all.yaml", write, "'all' is the name of a file that every collection has", "add a word to it"),
+    FileProblem("file-name", "index.yaml", write, "'index' is the name of a file that every collection has", "add a word to it"),
     FileProblem("file-place", "pixels", Path.mkdir, *PLACE),
     FileProblem("file-place", "alpide.yaml", Path.mkdir, *PLACE),
     FileProblem("file-link", "alpide.yaml", link_to_sibling, *LINK),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from generator.open_data.security import EXPIRES, write_site_files
-from tests.support.editions import edit, read_export
+from tests.support.editions import ORIGIN, edit_catalogue, read_export
 from tests.support.projects import ROOT, check_records
 
 PATH = ".well-known/security.txt"
@@ -13,7 +14,7 @@ PATH = ".well-known/security.txt"
 
 def read_fields(*, repo_url: str = "") -> dict[str, str]:
     """Read the fields, none of which stands twice."""
-    texts = read_export(write_site_files, edit(check_records({}), repo_url=repo_url))
+    texts = read_export(write_site_files, edit_catalogue(check_records({}).catalogue, origin=replace(ORIGIN, repo_url=repo_url)))
     lines = texts[PATH].removesuffix("\n").split("\n")
     fields = dict(line.split(": ", 1) for line in lines)
     assert len(fields) == len(lines)
