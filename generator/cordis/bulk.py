@@ -20,6 +20,7 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from generator.cordis.tables import SourceError, TableFile
+from generator.formats import is_date
 from generator.quoting import show_unprintable
 
 MAX_MEMBERS = 2000
@@ -35,7 +36,7 @@ _BUFFER = 1024**2
 _TABLE = re.compile(r"(project|organization|topics|euroscivoc)\.(csv|json|xlsx)", re.IGNORECASE)
 _FORMS = ("csv", "json", "xlsx")
 """In the order in which one is taken where a folder has several."""
-_NO_DATE = (1980, 1, 1)
+_NO_DATE = "1980-01-01"
 """What a zip says that knows no date."""
 
 Advance = Callable[[int], None]
@@ -123,7 +124,11 @@ def _find_tables(source: Path, stack: ExitStack) -> Iterator[TableFile]:
 
 
 def _list_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise SourceError(f"{_show(folder)} cannot be read: {error.strerror}") from error
+    for path in paths:
         if path.is_symlink():
             raise SourceError(f"{_show(path)} is a symbolic link; put the file itself there")
         if path.is_dir():
@@ -226,4 +231,5 @@ def _hold(archive: ZipFile, member: ZipInfo, place: str) -> io.BytesIO:
 
 def _date_of(member: ZipInfo) -> str:
     year, month, day = member.date_time[:3]
-    return "" if (year, month, day) == _NO_DATE else f"{year:04}-{month:02}-{day:02}"
+    text = f"{year:04}-{month:02}-{day:02}"
+    return text if is_date(text) and text != _NO_DATE else ""

@@ -48,6 +48,9 @@ def merge_record(text: str, values: Mapping[str, Any], project: Project, given: 
     record = RecordText(text, values, setting.collection.schema)
     page = page_of(project.grant)
     own = [number for number, source in enumerate(values["sources"]) if source["url"].rstrip("/") == page]
+    known = max((values["sources"][number].get("date", "") for number in own), default="")
+    if project.dated and project.dated < known:
+        return Merged(text, values, remarks=(f"the record has facts of CORDIS of {known}, and those of {project.dated} are passed over",))
     named = frozenset(name for number in own for name in read_names(values["sources"][number]["supports"]))
     conflicts, remarks, filled = [], [], []
     for fact in FACTS:

@@ -14,6 +14,7 @@ from typing import Any
 from generator.characters import FORBIDDEN
 from generator.cordis.codes import CERN, CERN_NAME, find_action, find_country, find_programme, find_role
 from generator.cordis.tables import Row
+from generator.formats import is_date
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "project": (
@@ -210,7 +211,7 @@ def _shorten(amount: float) -> float:
 
 def _match_day(text: str) -> str:
     match = _DAY.fullmatch(text.strip())
-    return match[1] if match else ""
+    return match[1] if match and is_date(match[1]) else ""
 
 
 def _read_day(what: str, text: str, remarks: list[str]) -> str:

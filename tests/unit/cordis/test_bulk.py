@@ -85,9 +85,10 @@ def test_the_zip_says_of_which_day_a_table_is(tmp_path: Path) -> None:
     members = [(zipfile.ZipInfo(name, (2025, 3, 9, 1, 2, 4)), data) for name, data in FILES.items()]
     with open_bulk(put(tmp_path / "a.zip", write_zip(members))) as (bundle,):
         assert {table.dated for table in bundle.tables.values()} == {"2025-03-09"}
-    members = [(zipfile.ZipInfo(name), data) for name, data in FILES.items()]
-    with open_bulk(put(tmp_path / "a.zip", write_zip(members))) as (bundle,):
-        assert {table.dated for table in bundle.tables.values()} == {""}
+    for date in ((1980, 1, 1), (1980, 0, 0), (2025, 2, 31)):
+        members = [(zipfile.ZipInfo(name, (*date, 0, 0, 0)), data) for name, data in FILES.items()]
+        with open_bulk(put(tmp_path / "a.zip", write_zip(members))) as (bundle,):
+            assert {table.dated for table in bundle.tables.values()} == {""}
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -131,14 +132,15 @@ def test_what_is_no_ordinary_file_is_passed_over(tmp_path: Path) -> None:
     assert len(list_tables(tmp_path / "set")) == 2
 
 
-def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("method", "place"), [("open", "set/organization.csv"), ("iterdir", "set")])
+def test_what_may_not_be_read_is_refused(method: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_folder(tmp_path / "set", FILES)
 
     def deny(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", deny)
-    assert refuse(tmp_path / "set") == "set/organization.csv cannot be read: Permission denied"
+    monkeypatch.setattr(Path, method, deny)
+    assert refuse(tmp_path / "set") == f"{place} cannot be read: Permission denied"
 
 
 @pytest.mark.parametrize("cut", [1, 30, 100])

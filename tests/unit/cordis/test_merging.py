@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -176,6 +177,13 @@ def test_a_record_that_says_the_same_stays_as_it_is() -> None:
     text = RECORD.replace(f"  - url: {PAGE}\n    supports: Topic, legal basis; EU contribution and total cost (CORDIS data)\n", "")
     project = make_project(*(path for path in VALUES if path not in ("acronym", "programme", "grant_agreement")))
     assert merge(text, project).text == text
+
+
+def test_an_older_export_changes_nothing() -> None:
+    text = merge(RECORD, make_project()).text
+    merged = merge(text, replace(make_project(end="2029-01-01", title="Older"), dated="2024-12-31"))
+    assert merged.text == text
+    assert merged.remarks == ("the record has facts of CORDIS of 2025-02-24, and those of 2024-12-31 are passed over",)
 
 
 def test_a_list_that_is_full_goes_on_in_another_source() -> None:

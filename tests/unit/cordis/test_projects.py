@@ -94,10 +94,12 @@ def test_days_are_read_with_and_without_a_time(text: str, day: str) -> None:
     assert describe({"startDate": text}).facts["start"] == day
 
 
-def test_a_day_in_another_form_is_left_out_and_told() -> None:
-    found = describe({"endDate": "28/02/2027"})
+@pytest.mark.parametrize("text", ["28/02/2027", "2027-02-29", "2027", "soon"])
+def test_a_day_in_another_form_or_that_does_not_exist_is_left_out_and_told(text: str) -> None:
+    found = describe({"endDate": text, "contentUpdateDate": text})
     assert "end" not in found.facts
-    assert found.remarks == ("endDate '28/02/2027' is no day and is left out",)
+    assert found.dated == ""
+    assert found.remarks == (f"endDate {text!r} is no day and is left out",)
 
 
 def test_numbers_of_other_programs_are_ids() -> None:
