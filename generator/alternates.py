@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from generator.description import Collection
 from generator.i18n import LANGUAGES, Language
+from generator.offers import name_table
+from generator.sitemap import address_of
 
 API = "api/v1/"
 """Where documents lie, below the root of the site."""
@@ -44,6 +46,7 @@ def list_record_alternates(collection: Collection, id_: str, language: Language)
     """List the other forms of the page of a record."""
     return (
         Alternate("application/json", document_path(collection.url, id_), language.say("alternates.json")),
+        Alternate("text/markdown", address_of("", language.code, f"{collection.url}/{id_}/index.md"), language.say("alternates.markdown")),
         _offer_feed(language, collection.url, holds=collection.title[language.code]),
     )
 
@@ -53,7 +56,7 @@ def list_collection_alternates(collection: Collection, language: Language) -> tu
     calendar = Alternate("text/calendar", calendar_path(language.code, collection.url), language.say("alternates.calendar"))
     return (
         Alternate("application/json", f"{API}{collection.url}/index.json", language.say("alternates.json")),
-        Alternate("text/csv", _table_path(collection), language.say("alternates.csv")),
+        _offer_table(collection, language.say("alternates.csv")),
         _offer_feed(language, collection.url),
         *((calendar,) if collection.span else ()),
     )
@@ -63,7 +66,7 @@ def list_term_alternates(collection: Collection, facet: str, term: str, language
     """List the other forms of the list of the records that have a term of a facet, given by key and id."""
     return (
         _offer_feed(language, collection.url, facet, term),
-        Alternate("text/csv", _table_path(collection), _say(language, "csv", holds=collection.title[language.code])),
+        _offer_table(collection, _say(language, "csv", holds=collection.title[language.code])),
     )
 
 
@@ -74,8 +77,9 @@ def list_prose_alternates(page: str, collections: Iterable[Collection], language
     return next((list_collection_alternates(one, language) for one in collections if page == f"{one.url}/"), ())
 
 
-def _table_path(collection: Collection) -> str:
-    return f"{API}{collection.url}/all.csv"
+def _offer_table(collection: Collection, text: str) -> Alternate:
+    table = name_table(collection)
+    return Alternate(table.media_type, table.path, text)
 
 
 def _offer_feed(language: Language, *steps: str, holds: str = "") -> Alternate:

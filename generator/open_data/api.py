@@ -12,14 +12,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from generator.alternates import API, document_path
+from generator.alternates import API, EVERYTHING, document_path, feed_path
 from generator.description import Aspect, Collection
 from generator.history import Event
+from generator.i18n import LANGUAGES
 from generator.linked_data import CONTENT_LICENCE
 from generator.model import Term, Vocabulary
+from generator.offers import list_downloads
 from generator.open_data.documents import HEAD, Document
 from generator.open_data.edition import DataFile, Edition
-from generator.open_data.offers import list_downloads
 from generator.open_data.tables import write_csv
 
 MOST_EVENTS = 500
@@ -168,6 +169,9 @@ def _describe_api(edition: Edition) -> Document:
         "changes": f"{base}changes.json",
         "coverage": f"{base}coverage.json",
         "openapi": f"{base}openapi.json",
+        "jsonld": f"{base}catalogue.jsonld",
+        "turtle": f"{base}catalogue.ttl",
+        "feed": f"{edition.origin.site_url}{feed_path(LANGUAGES[0], EVERYTHING)}",
     }
 
 

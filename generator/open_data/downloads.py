@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.offers import DATABASE, WORKBOOK, name_table
 from generator.open_data.database import write_database
 from generator.open_data.edition import DataFile, Edition
-from generator.open_data.offers import DATABASE, WORKBOOK, name_table
 from generator.open_data.spreadsheet import write_workbook
 from generator.open_data.tables import write_csv
 

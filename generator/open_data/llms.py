@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.alternates import API
 from generator.description import Collection
 from generator.home_view import GUIDES
 from generator.i18n import LANGUAGES
 from generator.linked_data import CONTENT_LICENCE
 from generator.open_data.api import attribute
-from generator.open_data.documents import API
 from generator.open_data.markdown_record import TWIN
 from generator.open_data.markdown_text import escape_text, write_link
 from generator.sitemap import address_of

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
+from generator.alternates import document_path
 from generator.facts import ROOT, Fact, Table, Text
 from generator.gauges import GaugeView, SpanView
 from generator.i18n import LANGUAGES, Localized
 from generator.linked_data import CONTENT_LICENCE
 from generator.model import Record
 from generator.open_data.api import attribute
-from generator.open_data.documents import document_path
 from generator.open_data.markdown_permissions import write_permissions
 from generator.open_data.markdown_text import escape_text, write_link, write_prose, write_table
 from generator.sitemap import address_of

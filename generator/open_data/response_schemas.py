@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from generator.alternates import API, document_path
+from generator.alternates import API, EVERYTHING, document_path, feed_path
 from generator.description import Collection
 from generator.history import EventKind
 from generator.i18n import LANGUAGES, Language
@@ -142,9 +142,20 @@ def _describe_index(describe: Describe, site_url: str) -> Node:
         "total": _COUNT,
         "api": _address(site_url, f"{API}vocabularies/availability.json"),
     }
+    download = {
+        "name": {"type": "string", "examples": ["catalogue.xlsx"]},
+        "url": _address(site_url, "downloads/catalogue.xlsx"),
+        "media_type": {"type": "string", "examples": ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]},
+    }
+    lists = {
+        "collections": make_list(describe("index_collection", collection)),
+        "vocabularies": make_list(describe("index_vocabulary", vocabulary)),
+        "downloads": make_list(describe("index_download", download)),
+    }
     files = {name: _address(site_url, f"{API}{name}.json") for name in ("changes", "coverage", "openapi")}
-    lists = {"collections": describe("index_collection", collection), "vocabularies": describe("index_vocabulary", vocabulary)}
-    return describe("index", {**{key: make_list(items) for key, items in lists.items()}, **files})
+    graph = {"jsonld": _address(site_url, f"{API}catalogue.jsonld"), "turtle": _address(site_url, f"{API}catalogue.ttl")}
+    feed = {"feed": _address(site_url, feed_path(LANGUAGES[0], EVERYTHING))}
+    return describe("index", {**lists, **files, **graph, **feed})
 
 
 def _describe_vocabulary(describe: Describe) -> Node:

@@ -11,12 +11,12 @@ from tests.support.sites import RECORDS, read_tree, run_ipt, write_record
 
 PAGES = {
     "": ["feeds/all.xml"],
-    "technologies/": ["api/v1/technologies/index.json", "api/v1/technologies/all.csv", "feeds/technologies.xml"],
-    "department/": ["api/v1/department/index.json", "api/v1/department/all.csv", "feeds/department.xml"],
-    "technologies/all/": ["api/v1/technologies/index.json", "api/v1/technologies/all.csv", "feeds/technologies.xml"],
-    "technologies/field/healthcare/": ["feeds/technologies/field/healthcare.xml", "api/v1/technologies/all.csv"],
-    "technologies/alpha-chip/": ["api/v1/technologies/alpha-chip.json", "feeds/technologies.xml"],
-    "eu-projects/": ["api/v1/eu-projects/index.json", "api/v1/eu-projects/all.csv", "feeds/eu-projects.xml", "feeds/eu-projects.ics"],
+    "technologies/": ["api/v1/technologies/index.json", "downloads/technologies.csv", "feeds/technologies.xml"],
+    "department/": ["api/v1/department/index.json", "downloads/department.csv", "feeds/department.xml"],
+    "technologies/all/": ["api/v1/technologies/index.json", "downloads/technologies.csv", "feeds/technologies.xml"],
+    "technologies/field/healthcare/": ["feeds/technologies/field/healthcare.xml", "downloads/technologies.csv"],
+    "technologies/alpha-chip/": ["api/v1/technologies/alpha-chip.json", "technologies/alpha-chip/index.md", "feeds/technologies.xml"],
+    "eu-projects/": ["api/v1/eu-projects/index.json", "downloads/eu-projects.csv", "feeds/eu-projects.xml", "feeds/eu-projects.ics"],
     "about/": [],
     "contribute/errors/all/": [],
 }
@@ -29,7 +29,7 @@ def test_the_head_and_the_foot_of_a_page_link_its_other_forms(built_project, lan
     site = built_project / "site"
     page = site / language / path / "index.html"
     tree = LexborHTMLParser(page.read_text("utf-8"))
-    wanted = [site / (language + target if target.startswith("feeds/") else target) for target in PAGES[path]]
+    wanted = [site / (language + target if target.startswith(("feeds/", "technologies/")) else target) for target in PAGES[path]]
     head = [(page.parent / link.attributes["href"]).resolve() for link in tree.css("head link[rel='alternate '][type]")]
     foot = [(page.parent / link.attributes["href"]).resolve() for link in tree.css(".ipt-alternates a")]
     assert head == wanted

@@ -44,6 +44,7 @@ def test_a_record_has_its_document_and_the_feed_of_its_collection(language):
     folder = "" if language.code == "en" else "fr/"
     assert show(list_record_alternates(COLLECTIONS["technologies"], "white-rabbit", language)) == [
         ("application/json", "api/v1/technologies/white-rabbit.json", "JSON"),
+        ("text/markdown", f"{folder}technologies/white-rabbit/index.md", "Markdown"),
         ("application/atom+xml", f"{folder}feeds/technologies.xml", "Atom (Technologies)"),
     ]
 
@@ -52,7 +53,7 @@ def test_a_list_has_its_index_its_table_and_its_feed(language):
     folder = "" if language.code == "en" else "fr/"
     assert show(list_collection_alternates(COLLECTIONS["technologies"], language)) == [
         ("application/json", "api/v1/technologies/index.json", "JSON"),
-        ("text/csv", "api/v1/technologies/all.csv", "CSV"),
+        ("text/csv", "downloads/technologies.csv", "CSV"),
         ("application/atom+xml", f"{folder}feeds/technologies.xml", "Atom"),
     ]
 
@@ -66,7 +67,7 @@ def test_a_list_of_what_takes_place_between_two_dates_has_a_calendar(language):
 def test_a_term_has_a_feed_of_its_own_and_the_table_of_the_collection(language):
     feed, table = list_term_alternates(COLLECTIONS["eu_projects"], "programme", "H2020", language)
     assert (feed.path, feed.text) == (feed_path(language.code, "eu-projects", "programme", "H2020"), "Atom")
-    assert (table.path, table.text) == ("api/v1/eu-projects/all.csv", f"CSV ({COLLECTIONS['eu_projects'].title[language.code]})")
+    assert (table.path, table.text) == ("downloads/eu-projects.csv", f"CSV ({COLLECTIONS['eu_projects'].title[language.code]})")
 
 
 def test_of_the_prose_the_home_page_and_the_fronts_of_collections_have_some(language):

@@ -17,7 +17,7 @@ from generator.description import Field
 from generator.i18n import LANGUAGES
 from generator.model import Record
 from generator.open_data.markdown import write_markdown
-from tests.support.editions import edit_catalogue, read_export
+from tests.support.editions import ORIGIN, edit_catalogue, read_export
 from tests.support.projects import CASES, COLLECTIONS, check_case, check_source, make_source
 from tests.unit.test_markdown_text import HOSTILE, TEXTS, list_elements, read, squeeze
 
@@ -30,8 +30,8 @@ def check_full(collection: str) -> Checked:
     return check_case(collection, CASES / "valid" / collection / "full.yaml")
 
 
-def write_all(checked: Checked) -> dict[str, str]:
-    return read_export(write_markdown, edit_catalogue(checked.catalogue))
+def write_all(checked: Checked, *, repo_url: str = "") -> dict[str, str]:
+    return read_export(write_markdown, edit_catalogue(checked.catalogue, origin=replace(ORIGIN, repo_url=repo_url)))
 
 
 def fill(field: Field, value: Any, text: str) -> Any:

@@ -13,6 +13,7 @@ from generator.history import Event, EventKind
 from generator.i18n import LANGUAGES
 from generator.open_data.api import write_api
 from generator.open_data.examples import make_example
+from generator.open_data.linked_files import write_linked_data
 from generator.open_data.openapi import write_openapi
 from tests.support.answers import Judge, describe
 from tests.support.editions import ORIGIN, edit_catalogue
@@ -40,7 +41,7 @@ def make_files(catalogue, *, version="1.0"):
         Event(NOON, "c" * 40, "eu_projects", "gone", EventKind.WITHDRAWN),
     ]
     edition = edit_catalogue(catalogue, origin=replace(ORIGIN, generated_at=NOON, schema_version=version), history=events)
-    return {file.path: file.data for export in (write_api, write_openapi) for file in export(edition)}
+    return {file.path: file.data for export in (write_api, write_openapi, write_linked_data) for file in export(edition)}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

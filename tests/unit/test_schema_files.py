@@ -71,7 +71,7 @@ def test_what_is_said_for_pages_and_messages_stays() -> None:
     schema = publish()["schemas/v1/eu-projects.schema.json"]
     assert schema["x-collection"]["url"] == "eu-projects"
     assert schema["properties"]["programme"]["x-label"] == {"en": "Programme", "fr": "Programme"}
-    assert schema["properties"]["summary"] == {"$ref": "common.schema.json#/$defs/summary"}
+    assert schema["properties"]["summary"]["$ref"] == "common.schema.json#/$defs/summary"
 
 
 def test_terms_stand_in_the_schema_as_what_they_are() -> None:
