@@ -55,7 +55,7 @@ def test_both_languages_have_the_same_interface_words():
 
 def test_every_interface_word_is_used():
     root = Path(__file__).parent.parent / "generator"
-    code = "".join(path.read_text("utf-8") for path in [*TEMPLATES, *root.glob("*.py")])
+    code = "".join(path.read_text("utf-8") for path in [*TEMPLATES, *root.rglob("*.py")])
     starts = tuple(re.findall(r"[\"']([a-z_-]+(?:\.[a-z_-]+)+|[a-z_.-]+\.)(?=[\"'{])", code))
     unused = {key for key in keys_of("en") if not key.startswith(starts)}
     assert unused == set()
