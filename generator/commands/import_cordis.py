@@ -19,6 +19,7 @@ from generator.cordis.accepting import refuse_unsound
 from generator.cordis.bulk import Bundle, open_bulk, watch_reading
 from generator.cordis.codes import CERN
 from generator.cordis.drafting import Setting
+from generator.cordis.facts import FACTS
 from generator.cordis.gathering import Gathered, Tables, choose_projects, gather_projects
 from generator.cordis.planning import Outcome, Present, plan_import
 from generator.i18n import LANGUAGES, make_language
@@ -38,6 +39,7 @@ bring the facts of the others up to date. What somebody wrote stays; where CORDI
 exit codes: 0 done; 1 something was not taken in, or no project was found
 """
 _MEGABYTE = 1_000_000
+_FACTS = frozenset(fact.path for fact in FACTS)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -145,9 +147,10 @@ def _say(outcome: Outcome, collection: str, wording: Wording) -> Iterator[str]:
 def _say_changes(outcome: Outcome, collection: str, wording: Wording) -> Iterator[str]:
     before, after = outcome.before or {}, outcome.after or {}
     for key in after if outcome.text is not None else ():
-        whole = (FieldChange(key, ChangeKind.ADDED, None, after[key]),)
-        filled = key not in before and isinstance(after[key], list)
-        changes = whole if filled else compare_values({key: before.get(key)}, {key: after[key]})
+        if key not in before and (key,) in _FACTS:
+            changes: tuple[FieldChange, ...] = (FieldChange(key, ChangeKind.ADDED, None, after[key]),)
+        else:
+            changes = compare_values({key: before.get(key)}, {key: after[key]})
         yield from (f"  {join_text(wording.say_field(collection, one))}" for one in changes)
     for conflict in outcome.conflicts:
         change = FieldChange(conflict.path, ChangeKind.CHANGED, conflict.stands, conflict.given)
