@@ -11,6 +11,7 @@ from generator.i18n import LANGUAGES, Language
 from generator.linked_data import CONTENT_LICENCE
 from generator.open_data.api import attribute
 from generator.open_data.documents import Document
+from generator.open_data.offers import WORKBOOK
 from generator.open_data.record_schemas import RecordSchemas, name_example
 from generator.open_data.schema_nodes import TERMS, Node, allow_null, make_list, make_object, refer
 
@@ -142,8 +143,17 @@ def _describe_index(describe: Describe, site_url: str) -> Node:
         "total": _COUNT,
         "api": _address(site_url, f"{API}vocabularies/availability.json"),
     }
+    download = {
+        "name": {"type": "string", "examples": [WORKBOOK.name]},
+        "url": _address(site_url, WORKBOOK.path),
+        "media_type": {"type": "string", "examples": [WORKBOOK.media_type]},
+    }
     files = {name: _address(site_url, f"{API}{name}.json") for name in ("changes", "coverage", "openapi")}
-    lists = {"collections": describe("index_collection", collection), "vocabularies": describe("index_vocabulary", vocabulary)}
+    lists = {
+        "collections": describe("index_collection", collection),
+        "vocabularies": describe("index_vocabulary", vocabulary),
+        "downloads": describe("index_download", download),
+    }
     return describe("index", {**{key: make_list(items) for key, items in lists.items()}, **files})
 
 
