@@ -13,16 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import accumulate, chain
 
-from generator.description import Text
 from generator.diagnostics import CannotRunError
-from generator.i18n import LANGUAGES
 from generator.linked_data import CONTENT_LICENCE
 from generator.model import Vocabulary
 from generator.open_data.api import attribute, write_moment
 from generator.open_data.definitions import FIXED, define_table, define_views, quote
 from generator.open_data.edition import Edition
 from generator.open_data.relations import Table, make_tables
-from generator.open_data.tables import Cell
+from generator.open_data.tables import Cell, list_texts
 
 
 class DatabaseError(CannotRunError):
@@ -63,7 +61,7 @@ def _fill(database: sqlite3.Connection, edition: Edition, tables: Sequence[Table
     origin, vocabularies = edition.origin, edition.catalogue.vocabularies.values()
     about = (origin.schema_version, write_moment(origin.generated_at), origin.source_commit, CONTENT_LICENCE, attribute(origin.site_url))
     _insert(database, "metadata", [about])
-    _insert(database, "vocabularies", ((one.id, *_say(one.title), *_say(one.description)) for one in vocabularies))
+    _insert(database, "vocabularies", ((one.id, *list_texts(one.title), *list_texts(one.description)) for one in vocabularies))
     _insert(database, "terms", (row for vocabulary in vocabularies for row in _list_terms(vocabulary)))
     _insert(database, "permissions", (row for vocabulary in vocabularies for row in _list_permissions(vocabulary)))
     _insert(database, "columns", (row for table in tables for row in _list_columns(table)))
@@ -84,7 +82,7 @@ def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Sequence[Ce
 
 def _list_terms(vocabulary: Vocabulary) -> Iterator[Sequence[Cell]]:
     for position, term in enumerate(vocabulary.terms.values(), 1):
-        texts = (*_say(term.name), *_say(term.definition))
+        texts = (*list_texts(term.name), *list_texts(term.definition))
         yield (vocabulary.id, term.id, position, *texts, term.source, term.deprecated)
 
 
@@ -92,7 +90,7 @@ def _list_permissions(vocabulary: Vocabulary) -> Iterator[Sequence[Cell]]:
     for term in vocabulary.terms.values():
         for kind, lines in (("may", term.may), ("must", term.must), ("may_not", term.may_not)):
             for position, line in enumerate(lines, 1):
-                yield (vocabulary.id, term.id, kind, position, *_say(line))
+                yield (vocabulary.id, term.id, kind, position, *list_texts(line))
 
 
 def _list_columns(table: Table) -> Iterator[Sequence[Cell]]:
@@ -100,9 +98,4 @@ def _list_columns(table: Table) -> Iterator[Sequence[Cell]]:
     for column in table.attributes:
         if (field := column.field) is not None:
             told = field if field.label or table.listed is None else table.listed
-            yield (table.name, column.name, field.path, *_say(told.label), told.description, field.vocabulary)
-
-
-def _say(text: Text | None) -> tuple[str | None, ...]:
-    """Return a text in every language."""
-    return tuple(text.get(code) if text is not None else None for code in LANGUAGES)
+            yield (table.name, column.name, field.path, *list_texts(told.label), told.description, field.vocabulary)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.description import Text
 from generator.i18n import LANGUAGES
 from generator.linked_data import CONTENT_LICENCE
 from generator.open_data.api import attribute, write_moment
 from generator.open_data.edition import Edition
-from generator.open_data.tables import Cell, list_columns, make_rows
+from generator.open_data.tables import Cell, list_columns, list_texts, make_rows
 from generator.open_data.workbook import Sheet, name_sheets, write_sheets
 
 _TERM = (
@@ -47,21 +46,16 @@ def _describe_edition(edition: Edition, names: Sequence[str]) -> Iterator[Sequen
     yield *_say(edition, "version"), edition.origin.schema_version
     yield _say(edition, "columns")
     for collection, name in zip(edition.catalogue.collections.values(), names, strict=True):
-        yield *_choose(collection.title), f"{name} ({len(edition.documents[collection.id])})"
+        yield *list_texts(collection.title), f"{name} ({len(edition.documents[collection.id])})"
 
 
 def _list_terms(edition: Edition) -> Iterator[Sequence[Cell]]:
     for vocabulary in edition.catalogue.vocabularies.values():
         for term in vocabulary.terms.values():
-            texts = (*_choose(term.name), *_choose(term.definition))
-            yield vocabulary.id, *_choose(vocabulary.title), term.id, *texts, term.source, term.deprecated
+            texts = (*list_texts(term.name), *list_texts(term.definition))
+            yield vocabulary.id, *list_texts(vocabulary.title), term.id, *texts, term.source, term.deprecated
 
 
 def _say(edition: Edition, key: str) -> Sequence[str]:
     """Return an interface phrase in every language."""
     return tuple(edition.languages[code].say(f"downloads.{key}") for code in LANGUAGES)
-
-
-def _choose(text: Text | None) -> Sequence[str | None]:
-    """Return a text in every language."""
-    return tuple(text.get(code) if text is not None else None for code in LANGUAGES)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from generator.description import Collection, Field
+from generator.description import Collection, Field, Text
 from generator.i18n import LANGUAGES
 from generator.open_data.documents import LINKED_FROM, STATUS, Document
 
@@ -71,6 +71,11 @@ def is_formula(text: str) -> bool:
 def guard(text: str) -> str:
     """Keep a text from being a formula."""
     return f"'{text}" if is_formula(text) else text
+
+
+def list_texts(text: Text | None) -> tuple[str | None, ...]:
+    """List a text in every language; none of them where there is no text."""
+    return tuple(text.get(code) if text is not None else None for code in LANGUAGES)
 
 
 # --- Columns --------------------------------------------------------------------------------------
