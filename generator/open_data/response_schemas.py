@@ -9,6 +9,7 @@ from generator.description import Collection
 from generator.history import EventKind
 from generator.i18n import LANGUAGES, Language
 from generator.linked_data import CONTENT_LICENCE
+from generator.offers import WORKBOOK
 from generator.open_data.api import attribute
 from generator.open_data.documents import Document
 from generator.open_data.record_schemas import RecordSchemas, name_example
@@ -143,9 +144,9 @@ def _describe_index(describe: Describe, site_url: str) -> Node:
         "api": _address(site_url, f"{API}vocabularies/availability.json"),
     }
     download = {
-        "name": {"type": "string", "examples": ["catalogue.xlsx"]},
-        "url": _address(site_url, "downloads/catalogue.xlsx"),
-        "media_type": {"type": "string", "examples": ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]},
+        "name": {"type": "string", "examples": [WORKBOOK.name]},
+        "url": _address(site_url, WORKBOOK.path),
+        "media_type": {"type": "string", "examples": [WORKBOOK.media_type]},
     }
     lists = {
         "collections": make_list(describe("index_collection", collection)),
