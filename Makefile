@@ -48,7 +48,7 @@ editors: $(VENV)/test.stamp tests/editor/node_modules ## try the schemas in the 
 pictures: site $(VENV)/test.stamp $(VENV)/tools.stamp ## take a picture of every type of page, into .build/pictures/
 	@$(BIN)/python -m audit.pictures
 
-shots: $(VENV)/test.stamp $(VENV)/browser.stamp ## take the pictures of the README and of the page for contributors again
+shots: $(VENV)/test.stamp $(VENV)/tools.stamp ## take the pictures of the README and of the page for contributors again
 	@$(BIN)/python -m pytest -n 0 -q tests/browser/test_pictures.py --update-pictures
 
 lock: $(VENV)/test.stamp ## pin the dependencies of pyproject.toml anew, with hashes
