@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from generator.assembling import Assembly, assemble_pages
+from generator.assembling import Assembly, AssemblyError, assemble_pages
 from generator.checking import Checked, check_project
 from generator.engine import EngineRun, finish_run, plan_run, start_run, stop_run
 from generator.exporting import EXPORTS, list_exported, write_exports
@@ -125,7 +125,10 @@ def build_site(plan: Plan, progress: Progress) -> Outcome:
         assembly = Assembly(catalogue, links, similar, tuple(runs), site_url, built_on, repo_url, examples, contract)
         ledger, pages = assemble_pages(assembly, staging, advance)
     with stage("data", len(EXPORTS)) as advance:
-        pages |= _write_data(plan, catalogue, staging, advance, on=built_on)
+        exported = _write_data(plan, catalogue, staging, advance, on=built_on)
+        if clash := pages & exported:
+            raise AssemblyError(f"a page and data for programs have the address /{min(clash)}")
+        pages |= exported
     with stage("links"):
         unbuilt = tuple(f"/{code}/" for code in LANGUAGES[1:] if code not in plan.languages)
         broken = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from generator.open_data.markdown import write_markdown
 from generator.open_data.openapi import write_openapi
 from generator.open_data.schema_files import write_schemas
 from generator.open_data.security import write_site_files
-from generator.parallel import Advance, Task, run_tasks
+from generator.parallel import Advance, Task, count_processors, run_tasks
 from generator.publishing import Staging
 
 Export = Callable[[Edition], Iterable[DataFile]]
@@ -47,11 +47,15 @@ def write_exports(edition: Edition, names: Iterable[str], staging: Staging, adva
 
     Raises ``ExportError``.
     """
-    tasks: list[Task[_Batch]] = [partial(_write_export, EXPORTS[name], edition, staging) for name in names]
+    exports = [EXPORTS[name] for name in names]
+    side_by_side = count_processors()
+    tasks: list[Task[_Batch]] = [
+        partial(_write_some, exports[start::side_by_side], edition, staging) for start in range(min(side_by_side, len(exports)))
+    ]
     digests: dict[str, str] = {}
     for batch in run_tasks(tasks, advance):
         if clash := digests.keys() & batch.digests.keys():
-            raise ExportError(f"two exports have the path {min(clash)}")
+            raise ExportError(f"two exported files have the path {min(clash)}")
         digests |= batch.digests
         staging.written += batch.written
         staging.size += batch.size
@@ -68,7 +72,7 @@ def list_exported(folder: Path) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """What an export wrote."""
+    """What some exports wrote."""
 
     digests: Mapping[str, str]
     """SHA-256 by path."""
@@ -76,15 +80,16 @@ class _Batch:
     size: int
 
 
-def _write_export(export: Export, edition: Edition, staging: Staging, advance: Advance) -> _Batch:
+def _write_some(exports: Sequence[Export], edition: Edition, staging: Staging, advance: Advance) -> _Batch:
     digests: dict[str, str] = {}
     written, size = staging.written, staging.size
-    for file in export(edition):
-        if file.path in digests:
-            raise ExportError(f"two files of an export have the path {file.path}")
-        staging.write(file.path, file.data)
-        digests[file.path] = hashlib.sha256(file.data).hexdigest()
+    for export in exports:
+        for file in export(edition):
+            if file.path in digests:
+                raise ExportError(f"two exported files have the path {file.path}")
+            staging.write(file.path, file.data)
+            digests[file.path] = hashlib.sha256(file.data).hexdigest()
+        advance(1)
     batch = _Batch(digests, staging.written - written, staging.size - size)
     staging.written, staging.size = written, size
-    advance(1)
     return batch

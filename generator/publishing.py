@@ -47,6 +47,10 @@ class Staging:
         """Swap the new site for the shown one, and delete the old."""
         publish_folder(self.folder, self.shown)
 
+    def discard(self) -> None:
+        """Delete what was made, and leave what is shown as it is."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def _link_unchanged(self, path: str, target: str, data: bytes) -> bool:
         old = f"{self.shown}/{path}"
         try:

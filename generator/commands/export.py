@@ -44,14 +44,17 @@ def run(options: argparse.Namespace, console: Console) -> int:
         print_problems(Report(checked.diagnostics, (), checked.sources, read_site_url(options.root)))
         print(summarise(checked.diagnostics, files=checked.files), file=sys.stderr)
         return PROBLEMS
-    names = options.only or tuple(EXPORTS)
+    names = tuple(dict.fromkeys(options.only or EXPORTS))
     catalogue, built_at = select_catalogue(checked.catalogue, drafts=False), read_build_moment()
     staging = Staging(folder.with_name(f".{folder.name}.new"), folder)
-    with paused_collection(), TerminalProgress(console).stage("data", len(names)) as advance:
-        edition = prepare_edition(
-            options.root, catalogue, built_at=built_at, on=choose_day(catalogue, built_at=built_at, today=read_today())
-        )
-        paths = write_exports(edition, names, staging, advance)
+    on = choose_day(catalogue, built_at=built_at, today=read_today())
+    try:
+        with paused_collection(), TerminalProgress(console).stage("data", len(names)) as advance:
+            edition = prepare_edition(options.root, catalogue, built_at=built_at, on=on)
+            paths = write_exports(edition, names, staging, advance)
+    except BaseException:
+        staging.discard()
+        raise
     staging.publish()
     print(f"{len(paths):,} files, {staging.size:,} bytes, of which {staging.written:,} files were written", file=sys.stderr)
     return CLEAN

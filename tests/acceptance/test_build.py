@@ -447,3 +447,11 @@ def test_a_site_can_go_elsewhere(project, tmp_path):
     assert run_ipt(project, "build", "--site-dir", str(tmp_path / "public")).returncode == 0
     assert (tmp_path / "public/technologies/alpha-chip/index.html").is_file()
     assert not (project / "site").exists()
+
+
+def test_no_page_takes_the_address_of_data(project):
+    page = project / "docs" / "en" / "SHA256SUMS"
+    page.write_text("mine", "utf-8")
+    done = run_ipt(project, "build")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, "ipt: a page and data for programs have the address /SHA256SUMS")
+    assert not (project / "site").exists()

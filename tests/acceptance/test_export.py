@@ -70,6 +70,20 @@ def test_records_with_errors_are_not_exported(project, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_part_can_be_named_twice(project, tmp_path):
+    assert run_ipt(project, "export", str(tmp_path / "out"), "--only", "feeds", "--only", "feeds").returncode == 0
+
+
+def test_an_export_that_fails_leaves_nothing_behind(project, tmp_path):
+    (project / "mkdocs.yml").write_text("site_name: IPT\n", "utf-8")
+    done = run_ipt(project, "export", str(tmp_path / "out"))
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        2,
+        "ipt: mkdocs.yml names no site_url that begins with http and ends with a slash",
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["project"]
+
+
 def test_the_moment_is_that_of_the_commit_or_of_the_environment(project, tmp_path):
     git(project, "init", "-q")
     commit(project, "First")
