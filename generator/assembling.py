@@ -22,7 +22,7 @@ from generator.linking import Links
 from generator.list_pages import list_pages
 from generator.model import Catalogue, Record
 from generator.open_data.contract import NO_CONTRACT, Contract
-from generator.open_data.documents import index_documents, make_documents
+from generator.open_data.documents import DocumentMaker
 from generator.overviews import Overview, fill_views
 from generator.parallel import Advance, Task, count_processors, run_tasks
 from generator.policy import write_policy_tag
@@ -84,7 +84,7 @@ def assemble_pages(assembly: Assembly, staging: Staging, advance: Advance) -> tu
     size = max(1, -(-len(records) * len(assembly.runs) // max(count_processors(), len(assembly.runs))))
     explanations = make_explanations(read_explanations())
     examples = make_examples(assembly.examples)
-    documents = index_documents(make_documents(catalogue, site_url=assembly.site_url))
+    documents = DocumentMaker(catalogue, site_url=assembly.site_url)
     tasks: list[Task[_Batch]] = []
     for run in assembly.runs:
         language = make_language(run.language, read_phrases(run.language))

@@ -21,7 +21,7 @@ from generator.discovery_view import ROOT as DISCOVERY_ROOT
 from generator.discovery_view import Discovery, make_discovery_page
 from generator.explaining import name_type
 from generator.explanations import Explanation
-from generator.glossary import GLOSSARY, GLOSSARY_PAGE, Glossary
+from generator.glossary import GLOSSARY, GLOSSARY_PAGE
 from generator.home_view import make_home
 from generator.i18n import LANGUAGES, sort_key
 from generator.linked_data import Describer
@@ -87,8 +87,7 @@ def _link_terms(html: str, page: str, overview: Overview) -> str:
     prose, _, tail = rest.partition("<!-- /prose -->")
     text, footnotes, notes = prose.partition('<div class="footnote">')
     if page != f"{GLOSSARY_PAGE}index.html":
-        glossary = Glossary(overview.maker.catalogue.vocabularies.get(GLOSSARY), overview.maker.language.code)
-        text = glossary.link_terms(text, overview.root)
+        text = overview.maker.glossary.link_terms(text, overview.root)
     return "".join((head, text, footnotes, notes, tail))
 
 

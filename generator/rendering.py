@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.i18n import LANGUAGES, Language
 
 Render = Callable[..., str]
 """Render a template by name with the given views."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled, for every language and for the processes that are forked."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, where it was compiled before."""
+        if code := self._codes.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._codes[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def make_renderer(language: Language) -> Render:
@@ -28,6 +48,7 @@ def make_renderer(language: Language) -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
 
     @cache
@@ -36,6 +57,9 @@ def make_renderer(language: Language) -> Render:
 
     up = "" if language.code == LANGUAGES[0] else "../"
     environment.globals.update(say=language.say, count=language.count, lang=language.code, up=up, once=render_once)
+
+    for template in environment.list_templates():
+        environment.get_template(template)
 
     def render(name: str, /, **views: object) -> str:
         return environment.get_template(f"{name}.html").render(**views)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import escape
 
@@ -16,15 +15,13 @@ from generator.frames import Frame
 from generator.i18n import LANGUAGES
 from generator.linked_data import Describer
 from generator.list_pages import ListPage
-from generator.model import Record, Reference
+from generator.model import Record
+from generator.open_data.documents import DocumentMaker
 from generator.policy import write_policy
 from generator.rendering import Render
 from generator.sitemap import address_of
 from generator.verifying import Outline, outline_fragment, outline_html
 from generator.views import PageMaker
-
-Documents = Mapping[Reference, Mapping[str, Any]]
-"""Records as programs are given them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Page:
 class Stamper:
     """Stamp the pages of one language; frames go by their collection, that of codes by ``CODES_PAGE``."""
 
-    def __init__(self, maker: PageMaker, render: Render, frames: Mapping[str, Frame], documents: Documents, *, site_url: str) -> None:
+    def __init__(self, maker: PageMaker, render: Render, frames: Mapping[str, Frame], documents: DocumentMaker, *, site_url: str) -> None:
         self._maker = maker
         self._render = render
         self._frames = frames
@@ -56,7 +53,7 @@ class Stamper:
         """Stamp the page of a record."""
         page = self._maker.make_page(record)
         body = self._render("record", page=page)
-        data = self._describer.describe_record(self._documents[record.reference])
+        data = self._describer.describe_record(self._documents.make(record))
         head = self._render_head(page.card.url, page.card.name.text, page.card.summary.text, linked_data=data, alternates=page.alternates)
         return self._stamp(record.collection, page.card.url, page.card.name.text, head, body)
 

@@ -37,7 +37,7 @@ class BrokenLink:
     @property
     def leads_to_page(self) -> bool:
         """Tell whether it was meant to lead to a page, and not to a file."""
-        return posixpath.splitext(self.link.partition("#")[0])[1] in ("", ".html")
+        return self.link.partition("#")[0].endswith(".html")
 
 
 def outline_html(html: str) -> Outline:

@@ -14,6 +14,7 @@ from generator.description import Note, Section
 from generator.enquiry import Enquiry, draft_enquiry, find_address
 from generator.facts import Fact, FactMaker, Prose, Text, shorten_address
 from generator.gauges import GaugeMaker, GaugeView, SpanView
+from generator.glossary import GLOSSARY, Glossary
 from generator.i18n import Language, Localized
 from generator.linking import Link, Links
 from generator.model import Catalogue, Record
@@ -141,6 +142,7 @@ class PageMaker:
         self.language = language
         self.built_on = built_on
         self.publication = publication
+        self.glossary = Glossary(catalogue.vocabularies.get(GLOSSARY), language.code)
         self._links = links
         self._makers = {name: FactMaker(catalogue, collection, language) for name, collection in catalogue.collections.items()}
         self._permissions = {name: PermissionMaker(catalogue, one, language) for name, one in catalogue.collections.items()}

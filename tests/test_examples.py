@@ -24,7 +24,7 @@ from tests.support.sites import REPOSITORY
 FOLDER = REPOSITORY / "docs" / "examples"
 RUNNERS = {"sh": ("bash", "-eu"), "py": (sys.executable,)}
 FILES = read_examples(REPOSITORY)
-SHOWN_FOR = REPOSITORY / "tests" / "golden" / "examples.sha256"
+SHOWN_FOR = REPOSITORY / "tests" / "examples.sha256"
 """Digest of the records that the shown output comes from."""
 RUN = sorted(name for name in FILES if name.rpartition(".")[2] in RUNNERS)
 

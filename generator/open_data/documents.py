@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator.alternates import document_path
-from generator.description import Collection, Field, Text
+from generator.description import Field, Text
 from generator.i18n import LANGUAGES
 from generator.linking import find_references
 from generator.model import Catalogue, Record, Reference
@@ -30,19 +30,29 @@ LINKED_FROM = "linked_from"
 """Key that stands after those of the schema."""
 
 
-def make_documents(catalogue: Catalogue, *, site_url: str) -> dict[str, tuple[Document, ...]]:
-    """Make the documents of all records, by collection and sorted by id."""
-    stubs = {record.reference: _refer(catalogue, record, site_url) for record in catalogue.all_records()}
-    back = _find_ways_back(catalogue, stubs)
-    return {
-        name: tuple(_make_collection(collection, catalogue.records[name], stubs, back, site_url))
-        for name, collection in catalogue.collections.items()
-    }
+class DocumentMaker:
+    """Make the documents of a catalogue one by one, so that nobody has to hold all of them."""
 
+    def __init__(self, catalogue: Catalogue, *, site_url: str) -> None:
+        self._catalogue = catalogue
+        self._site_url = site_url
+        self._stubs = {record.reference: _refer(catalogue, record, site_url) for record in catalogue.all_records()}
+        self._back = _find_ways_back(catalogue, self._stubs)
+        self._shapes = {name: _shape_fields(collection.fields, self._stubs) for name, collection in catalogue.collections.items()}
 
-def index_documents(documents: Mapping[str, Sequence[Document]]) -> dict[Reference, Document]:
-    """Index documents by the collection and id of their records."""
-    return {(name, document["id"]): document for name, found in documents.items() for document in found}
+    def make(self, record: Record) -> Document:
+        """Make the document of a record."""
+        stub = self._stubs[record.reference]
+        page = f"{stub['collection']}/{record.id}/"
+        return {
+            "collection": stub["collection"],
+            "id": record.id,
+            "page": {code: address_of(self._site_url, code, page) for code in LANGUAGES},
+            "api": stub["api"],
+            **self._shapes[record.collection](record.values),
+            STATUS: record.status,
+            LINKED_FROM: self._back.get(record.reference, []),
+        }
 
 
 def _refer(catalogue: Catalogue, record: Record, site_url: str) -> Document:
@@ -61,27 +71,6 @@ def _find_ways_back(catalogue: Catalogue, stubs: Mapping[Reference, Document]) -
             if field.inverse_label is not None and target in stubs:
                 back[target].append({"field": field.path.removesuffix("[]"), **stubs[record.reference]})
     return back
-
-
-def _make_collection(
-    collection: Collection,
-    records: Mapping[str, Record],
-    stubs: Mapping[Reference, Document],
-    back: Mapping[Reference, list[Document]],
-    site_url: str,
-) -> Sequence[Document]:
-    shape = _shape_fields(collection.fields, stubs)
-    documents = []
-    for record in records.values():
-        url = f"{collection.url}/{record.id}/"
-        head = {
-            "collection": collection.url,
-            "id": record.id,
-            "page": {code: address_of(site_url, code, url) for code in LANGUAGES},
-            "api": stubs[record.reference]["api"],
-        }
-        documents.append({**head, **shape(record.values), STATUS: record.status, LINKED_FROM: back.get(record.reference, [])})
-    return documents
 
 
 # --- Shapes ---------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from generator.coverage import Coverage, measure_coverage
 from generator.history import Event
 from generator.i18n import Language
 from generator.model import Catalogue
-from generator.open_data.documents import Document, make_documents
+from generator.open_data.documents import Document, DocumentMaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +61,6 @@ def make_edition(
     catalogue: Catalogue, *, origin: Origin, history: Sequence[Event], languages: Mapping[str, Language], schemas: Mapping[str, str]
 ) -> Edition:
     """Make the edition of the records that are shown."""
-    documents = make_documents(catalogue, site_url=origin.site_url)
+    make = DocumentMaker(catalogue, site_url=origin.site_url).make
+    documents = {name: tuple(map(make, catalogue.records[name].values())) for name in catalogue.collections}
     return Edition(catalogue, documents, measure_coverage(catalogue, on=origin.on), history, origin, languages, schemas)

@@ -454,4 +454,4 @@ def test_no_page_takes_the_address_of_data(project):
     page.write_text("mine", "utf-8")
     done = run_ipt(project, "build")
     assert (done.returncode, done.stderr.splitlines()[-1]) == (2, "ipt: a page and data for programs have the address /SHA256SUMS")
-    assert not (project / "site").exists()
+    assert (project / "site" / "SHA256SUMS").read_text("utf-8") != "mine"

@@ -14,7 +14,7 @@ from generator.checking import Checked
 from generator.frames import split_frame
 from generator.i18n import LANGUAGES, Language, make_language
 from generator.linking import resolve_links
-from generator.open_data.documents import index_documents, make_documents
+from generator.open_data.documents import DocumentMaker
 from generator.reading import read_phrases
 from generator.rendering import Render, make_renderer
 from generator.schema import Validator, compile_validator, resolve_schemas
@@ -74,7 +74,7 @@ def stamp_pages(checked: Checked, collection: str, id_: str) -> Mapping[str, str
     frame = split_frame(_FRAME, name="all")
     links = resolve_links(catalogue)
     frames = dict.fromkeys(catalogue.collections, frame)
-    documents = index_documents(make_documents(catalogue, site_url=PUBLICATION.site_url))
+    documents = DocumentMaker(catalogue, site_url=PUBLICATION.site_url)
     pages = {}
     for code in LANGUAGES:
         language, render = speak(code)

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from benchmarks.cordis import make_bulk
+from benchmarks.peers import make_layout
 from benchmarks.synthetic import TODAY, make_id, make_project, make_record, make_records, write_yaml
 from generator.checking import check_project
 from generator.cordis.bulk import open_bulk
@@ -62,3 +63,11 @@ def _as_text(value: object) -> object:
     if isinstance(value, dict):
         return {key: _as_text(item) for key, item in value.items()}
     return [_as_text(item) for item in value] if isinstance(value, list) else str(value)
+
+
+def test_the_layout_for_hugo_fills_every_slot_of_a_frame(built_project):
+    page = make_layout(built_project, '{{ partial "record.html" . }}')
+    assert page.count('{{ partial "record.html" . }}') == page.count("{{ .Title }}") == 1
+    assert 'http-equiv="Content-Security-Policy"' in page
+    assert "[[[" not in page
+    assert "<!-- policy -->" not in page

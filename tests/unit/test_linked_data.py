@@ -9,7 +9,7 @@ import pytest
 from generator.checking import check_project
 from generator.i18n import LANGUAGES, make_language
 from generator.linked_data import Describer, write_script
-from generator.open_data.documents import index_documents, make_documents
+from generator.open_data.documents import DocumentMaker
 from generator.reading import read_phrases, read_project
 from generator.rendering import make_renderer
 from tests.support.sites import make_project
@@ -25,7 +25,8 @@ def catalogue(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def documents(catalogue):
-    return index_documents(make_documents(catalogue, site_url=SITE))
+    maker = DocumentMaker(catalogue, site_url=SITE)
+    return {record.reference: maker.make(record) for record in catalogue.all_records()}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from generator.open_data.documents import index_documents
 from generator.schema_org import CERN, EUROPEAN_UNION, ThingMaker
 from tests.support.editions import SITE, read_edition
 from tests.support.sites import make_project
@@ -17,7 +16,7 @@ def edition(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def documents(edition):
-    return index_documents(edition.documents)
+    return {(name, document["id"]): document for name, found in edition.documents.items() for document in found}
 
 
 @pytest.fixture(scope="module")

@@ -100,3 +100,11 @@ def test_fragments_are_outlined_as_a_parser_would():
 )
 def test_text_in_a_fragment_is_not_taken_for_a_link(html):
     assert outline_fragment(str(html)) == outline_html(str(html))
+
+
+@pytest.mark.parametrize(
+    ("link", "page"),
+    [("/a/index.html", True), ("/a/index.html#b", True), ("/404.html", True), ("/SHA256SUMS", False), ("/api/v1/index.json", False)],
+)
+def test_a_broken_link_is_known_to_lead_to_a_page_or_to_a_file(link, page):
+    assert BrokenLink("index.html", link).leads_to_page is page
