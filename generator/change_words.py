@@ -45,7 +45,7 @@ class Wording:
 
     def say_record(self, change: RecordChange) -> Sentence:
         """Say which record it is and what has become of it."""
-        kind = self.collections[change.collection].singular["en"].lower() if change.collection in self.collections else "vocabulary"
+        kind = _begin_small(self.collections[change.collection].singular["en"]) if change.collection in self.collections else "vocabulary"
         words = {ChangeKind.ADDED: f"New {kind}: ", ChangeKind.REMOVED: f"Removed {kind}: ", ChangeKind.RENAMED: f"Renamed {kind}: "}
         name = self._name_values(change.collection, change.after or change.before or {}) or change.id
         place = f"{change.collection}/{change.id}"
@@ -185,3 +185,8 @@ def _say_words(places: Sequence[WordChange]) -> Iterator[Piece]:
 
 def _join(*parts: str) -> str:
     return " ".join(part for part in parts if part)
+
+
+def _begin_small(name: str) -> str:
+    """Return a name as it stands inside of a sentence; an abbreviation at its beginning stays."""
+    return name if name[:2].isupper() else name[0].lower() + name[1:]

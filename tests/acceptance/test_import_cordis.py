@@ -87,7 +87,7 @@ def records(project: Path) -> dict[str, bytes]:
 def test_the_samples_become_records_that_the_check_accepts(project: Path) -> None:
     done = run_ipt(project, "import", "cordis", str(SAMPLES), "--organisation", ORGANISATION)
     assert done.returncode == 0, done.stderr
-    assert "New eu project: mw-atlas (eu_projects/mw-atlas)\n" in done.stdout
+    assert "New EU project: mw-atlas (eu_projects/mw-atlas)\n" in done.stdout
     assert "  Official title added: The first comprehensive Atlas of the Milky Way\n" in done.stdout
     assert done.stderr.endswith(
         "2 of 5 projects are those of 999990267: 2 new, 0 changed, 0 as they are, 0 not taken in; "
