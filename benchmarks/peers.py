@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.layout import make_layout
 from benchmarks.measuring import MeasureError, Run, run_median, run_once, run_python
 from benchmarks.synthetic import TODAY, SyntheticRecord, make_records
 from generator.checking import check_project
-from generator.frames import POLICY, split_frame
 from generator.reading import read_project
 
 _SAMPLE = 200
@@ -87,16 +87,6 @@ def _make_hugo(project: Path, folder: Path, records: list[Path], *, padding: int
     filler = f"<p hidden>{'x' * (padding - len('<p hidden></p>'))}</p>" if padding > len("<p hidden></p>") else ""
     (layouts / "page.html").write_text(make_layout(project, '{{ partial "record.html" . }}' + filler), "utf-8")
     (layouts / "section.html").write_text(make_layout(project, '{{ partial "list.html" . }}'), "utf-8")
-
-
-def make_layout(project: Path, body: str) -> str:
-    """Put Hugo's templates into the slots of the frame; what stands between them is literal text."""
-    (built,) = (project / ".build" / "engine").glob("mkdocs-en-*/technologies/all/index.html")
-    frame = split_frame(built.read_text("utf-8"), name="technologies/all/")
-    slots = {"title": "{{ .Title }}", "head": '{{ partial "head.html" . }}', "path": "technologies/{{ .Params.id }}/", "body": body}
-    slots[POLICY] = frame.policy.decode()
-    pieces = [piece.decode().replace("{{", '{{ "{{" }}') for piece in frame.pieces]
-    return pieces[0] + "".join(slots[slot] + piece for slot, piece in zip(frame.slots, pieces[1:], strict=True))
 
 
 def _hugo_command(binary: Path, folder: Path) -> list[str]:

@@ -91,10 +91,13 @@ def test_nothing_runs_on_their_pages(watched, start):
 @pytest.mark.parametrize("page", ["technologies/", "fr/technologies/", "technologies/all/", "eu-projects/all/", "department/all/"])
 def test_nothing_runs_in_lists(watched, page):
     watched.open(page)
-    more = watched.page.locator("button[data-more]")
-    for _ in range(5):
-        if more.count() and more.is_visible():
-            more.click()
+    more, cards = watched.page.locator("button[data-more]"), watched.page.locator("[data-list] .ipt-card")
+    if more.count():
+        expect(watched.page.locator("[data-ready]")).to_have_count(1)
+    while more.count() and more.is_visible():
+        shown = cards.count()
+        more.click()
+        expect(cards).not_to_have_count(shown)
     assert watched.page.evaluate(TOUCH) == []
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from benchmarks.cordis import make_bulk
-from benchmarks.peers import make_layout
+from benchmarks.layout import make_layout
 from benchmarks.synthetic import TODAY, make_id, make_project, make_record, make_records, write_yaml
+from benchmarks.synthetic_cordis import make_bulk
 from generator.checking import check_project
 from generator.cordis.bulk import open_bulk
 from generator.cordis.codes import CERN
